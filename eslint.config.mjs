@@ -1,0 +1,39 @@
+import tseslint from "typescript-eslint";
+
+/** Loading the provider's root takes seconds and gigabytes; one resource takes milliseconds. */
+const providerRoot = {
+  name: "@cdktf/provider-aws",
+  message: "Import the resource itself: @cdktf/provider-aws/lib/<resource>.",
+};
+
+/** What each room may not import: data flows one way, text → spec → constructs → JSON. */
+const room = (folder, ...groups) => ({
+  files: [`${folder}/**/*.ts`],
+  rules: {
+    "no-restricted-imports": [
+      "error",
+      {
+        paths: [providerRoot],
+        patterns: groups.map((group) => ({ group: [group], message: `${folder}/ does not know ${group}.` })),
+      },
+    ],
+  },
+});
+
+export default tseslint.config(
+  { ignores: ["node_modules/", "**/cdktf.out/", ".e2e/"] },
+  ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ["**/*.ts"] })),
+  {
+    files: ["**/*.ts"],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "no-restricted-imports": ["error", { paths: [providerRoot] }],
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+    },
+  },
+  room("models/format", "cdktf", "@cdktf/*", "**/constructs/*", "**/cli/*"),
+  room("reconciler", "cdktf", "@cdktf/*", "**/models/**", "**/constructs/*", "**/cli/*", "**/forecast/*"),
+  room("forecast", "cdktf", "@cdktf/*", "@aws-sdk/*", "**/constructs/*", "**/cli/*"),
+  room("constructs", "node:fs", "fs", "yaml", "**/cli/*"),
+);

@@ -1,0 +1,96 @@
+/**
+ * What the constructs need to know of one model: plain, checked data in the terms of AWS, with units in the names.
+ * Everything here has passed the rules of keys.ts; nothing here is Terraform's or CDKTF's.
+ */
+export interface ModelSpec {
+  /** The file it came from, relative to the working directory, for messages. */
+  readonly file: string;
+  /** `[A-Za-z][A-Za-z0-9]*`, at most 28 characters. Name of the Terraform stack and of the ECS cluster. */
+  readonly stackName: string;
+  /** Free text about the model, as the user wrote it. */
+  readonly comment?: string;
+  /** AWS region, such as `us-west-2`. */
+  readonly region: string;
+  /** Family of the ECS task definition. */
+  readonly taskFamily: string;
+  /** Image reference, such as `123456789012.dkr.ecr.us-west-2.amazonaws.com/detector:1.0.0`. */
+  readonly containerImage: string;
+  /** The most GPU instances that may run at once; at least 1. */
+  readonly fleetSize: number;
+  /** Size of an instance's root EBS volume in GiB; at least 30, which is the size of the AMI's snapshot. */
+  readonly rootVolumeGib: number;
+  /** Seconds that one video may take; 1 to 43200, which is SQS's longest visibility timeout. */
+  readonly timeoutSeconds: number;
+  readonly modelLocation: S3Location;
+  readonly trackConfig?: S3Location;
+  /** The container's command, one argument an element. */
+  readonly command: readonly string[];
+  /** Variables of the container beyond the stack's own. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** In the order in which they are tried; at least one. */
+  readonly instanceTypes: readonly GpuInstanceType[];
+  /** True: the fleet runs on Spot capacity. */
+  readonly spot: boolean;
+  readonly gpusPerTask: number;
+  /** Workers that fit on the smallest of the instance types, by GPUs; at least 1. */
+  readonly workersPerInstance: number;
+  /** Soft memory limit of the container in MiB. */
+  readonly memoryReservationMib: number;
+  /** How many waiting videos justify one more instance; at least 1. */
+  readonly waitingVideosPerInstance: number;
+  /** Seconds that an instance without work waits for more before it leaves; 0 to 2700. */
+  readonly keepWarmSeconds: number;
+  /** Tries before a video goes to the dead-letter queue; 1 to 1000. */
+  readonly maxReceiveCount: number;
+  readonly logRetentionDays: number;
+  readonly network: NetworkSpec;
+  readonly debug?: DebugSpec;
+  /** Receives the alarms meant for people. */
+  readonly notifyEmail?: string;
+  /** Extra tags on everything, beyond those of the project. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** An object, or all objects below a prefix when `key` is empty or ends in `/`. */
+export interface S3Location {
+  readonly bucket: string;
+  readonly key: string;
+}
+
+export interface GpuInstanceType {
+  /** Such as `g4dn.xlarge`. */
+  readonly name: string;
+  readonly gpus: number;
+  readonly vcpus: number;
+  readonly memoryMib: number;
+}
+
+/** `own`: a VPC made for this stack. Otherwise one that exists: by id, by Name tag, or the account's default VPC. */
+export type NetworkSpec =
+  | { readonly kind: "own" }
+  | { readonly kind: "id"; readonly vpcId: string; readonly subnetIds?: readonly string[] }
+  | { readonly kind: "name"; readonly vpcName: string; readonly subnetIds?: readonly string[] }
+  | { readonly kind: "default"; readonly subnetIds?: readonly string[] };
+
+export interface DebugSpec {
+  /** IPv4 ranges in CIDR notation that may reach port 22; at least one. */
+  readonly allowSshFrom: readonly string[];
+  /** Name of an EC2 key pair. */
+  readonly keyName?: string;
+}
+
+/** What all stacks of a project share: the context of its `cdktf.json`. */
+export interface ProjectSpec {
+  /** Region of the state bucket and of every model that names none. */
+  readonly region: string;
+  /** S3 bucket of Terraform's state; without it, state is local. */
+  readonly stateBucket?: string;
+  /** State objects are `<statePrefix>/<StackName>.tfstate`. */
+  readonly statePrefix: string;
+  /** Tags on everything of every stack. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** Version constraint of the AWS provider; by default the version that the bindings were made from. */
+  readonly awsProviderVersion?: string;
+  /** GitHub's `owner/name`, for plan review in pull requests. */
+  readonly repository?: string;
+}

@@ -1,0 +1,31 @@
+// Runs a TypeScript file of this project: `node run.cjs main.ts [arguments]`. It bundles the file and what it imports
+// of this project in memory, so nothing on disk can be stale; packages are loaded from node_modules as they are.
+"use strict";
+const path = require("node:path");
+const Module = require("node:module");
+
+const [major] = process.versions.node.split(".").map(Number);
+if (major !== 20 && major !== 22) {
+  console.error(`Node ${process.versions.node} cannot run this project: cdktf's command line crashes on it.
+Use Node 20 or 22, for example with: nvm install 22 && nvm use 22`);
+  process.exit(1);
+}
+
+const entry = path.resolve(__dirname, process.argv[2]);
+const { buildSync } = require("esbuild");
+const bundle = buildSync({
+  entryPoints: [entry],
+  bundle: true,
+  write: false,
+  platform: "node",
+  target: "node20",
+  packages: "external",
+  sourcemap: process.execArgv.includes("--enable-source-maps") ? "inline" : false,
+  logLevel: "error",
+});
+
+process.argv.splice(1, 2, entry);
+const program = new Module(entry, null);
+program.filename = entry;
+program.paths = Module._nodeModulePaths(__dirname);
+program._compile(bundle.outputFiles[0].text, entry);
