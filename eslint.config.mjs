@@ -21,7 +21,7 @@ const room = (folder, ...groups) => ({
 });
 
 export default tseslint.config(
-  { ignores: ["node_modules/", "**/cdktf.out/", ".e2e/"] },
+  { ignores: ["node_modules/", "**/cdktf.out/"] },
   ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ["**/*.ts"] })),
   {
     files: ["**/*.ts"],
