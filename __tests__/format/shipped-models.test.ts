@@ -1,0 +1,67 @@
+import { join } from "node:path";
+import { loadModels } from "../../models/format/load";
+
+const { models, problems } = loadModels(join(__dirname, "../.."));
+
+test("the shipped models have no error, and only Megadetector carries the documentation's account number", () => {
+  expect(problems.map(({ file, line, severity, stackName }) => [file, line, severity, stackName])).toEqual([
+    ["models/Megadetector.yaml", 4, "warning", "Megadetector"],
+  ]);
+});
+
+test("the documented example is complete with its seven keys", () => {
+  expect(models[0]).toEqual({
+    file: "models/Megadetector.yaml",
+    stackName: "Megadetector",
+    comment: "This stack deploys the Megadetector YOLOv5 model",
+    region: "us-west-2",
+    taskFamily: "strongsort-yolov5",
+    containerImage: "168552337187.dkr.ecr.us-west-2.amazonaws.com/mbari/strongsort-yolov5:1.10.0",
+    fleetSize: 1,
+    rootVolumeGib: 100,
+    timeoutSeconds: 7200,
+    modelLocation: { bucket: "deepsea-ai-168552337187-models", key: "Megadetector.pt" },
+    trackConfig: { bucket: "deepsea-ai-168552337187-track-conf", key: "strong_sort_benthic.yaml" },
+    command: [
+      "dettrack",
+      "-c",
+      "s3://deepsea-ai-168552337187-track-conf/strong_sort_benthic.yaml",
+      "--model-s3",
+      "s3://deepsea-ai-168552337187-models/Megadetector.pt",
+    ],
+    environment: {},
+    instanceTypes: [{ name: "g4dn.xlarge", gpus: 1, vcpus: 4, memoryMib: 16384 }],
+    spot: false,
+    gpusPerTask: 1,
+    workersPerInstance: 1,
+    memoryReservationMib: 3072,
+    waitingVideosPerInstance: 1,
+    keepWarmSeconds: 120,
+    maxReceiveCount: 3,
+    logRetentionDays: 30,
+    network: { kind: "own" },
+    tags: {},
+  });
+});
+
+test("the second model uses what is optional", () => {
+  expect(models[1]).toMatchObject({
+    stackName: "Midwater",
+    fleetSize: 8,
+    rootVolumeGib: 200,
+    timeoutSeconds: 21600,
+    modelLocation: { bucket: "midwater-models-123456789012", key: "yolov8x/" },
+    environment: { CONFIDENCE: "0.25", OMP_NUM_THREADS: "4" },
+    instanceTypes: [{ name: "g5.xlarge" }, { name: "g6.xlarge" }, { name: "g4dn.2xlarge" }],
+    spot: true,
+    memoryReservationMib: 12288,
+    waitingVideosPerInstance: 4,
+    keepWarmSeconds: 600,
+    maxReceiveCount: 5,
+    logRetentionDays: 90,
+    network: { kind: "name", vpcName: "research" },
+    debug: { allowSshFrom: ["192.0.2.0/24"], keyName: "midwater-team" },
+    notifyEmail: "midwater@example.org",
+    tags: { Project: "Midwater", CostCenter: "4711" },
+  });
+});

@@ -1,0 +1,149 @@
+import { boolean } from "./kinds/boolean";
+import { list } from "./kinds/list";
+import { number, oneOf } from "./kinds/number";
+import { record, type Key, type Keys } from "./kinds/record";
+import { asWritten, text } from "./kinds/text";
+import { cidr, containerImage, email, keyPair, taskFamily } from "./identifiers";
+import { network } from "./network";
+import { environment, instanceType, region, s3Location, stackName, tags } from "./values";
+
+/** CloudWatch Logs' own values ("PutRetentionPolicy"). */
+const RETENTION = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+const debugKeys = {
+  AllowSshFrom: {
+    kind: list(cidr, { min: 1, max: 60, unique: true }),
+    required: true,
+    meaning: "the IPv4 ranges that may reach port 22",
+  },
+  KeyName: { kind: keyPair, meaning: "the EC2 key pair for ssh" },
+} satisfies Keys;
+
+/** Every key of a model: the source of the reader, of the JSON Schema and of the reference in docs/model-yaml.md. */
+export const MODEL_KEYS = {
+  Comment: { kind: text({ words: "text", min: 0, max: 1000 }), meaning: "free text about the model" },
+  StackName: {
+    kind: stackName,
+    required: true,
+    meaning: "the stack's and the ECS cluster's name, and the client's --cluster",
+  },
+  Region: { kind: region, defaultWords: "`region` of `cdktf.json`'s context", meaning: "the AWS region of the stack" },
+  TaskDefinition: { kind: taskFamily, required: true, meaning: "the family of the ECS task definition" },
+  ContainerImage: { kind: containerImage, required: true, meaning: "the Docker image that the workers run" },
+  FleetSize: {
+    kind: number({ whole: true, min: 1, max: 5000 }),
+    required: true,
+    meaning: "the most GPU instances that may run at once",
+  },
+  BlockDeviceVolumeGBRoot: {
+    kind: number({ whole: true, min: 1, max: 16384, unit: "GiB" }),
+    default: 100,
+    olderName: "BlockDeviceVolumeGB",
+    meaning: "the size of an instance's root volume",
+  },
+  TimeoutHours: {
+    kind: number({ above: 0, max: 12, unit: "hours" }),
+    default: 2,
+    meaning: "the time that one video may take",
+  },
+  model_location: { kind: s3Location, required: true, meaning: "where the model lies in S3" },
+  track_config: { kind: s3Location, meaning: "where the tracker's configuration lies in S3" },
+  Command: {
+    kind: list(asWritten({ max: 4096 })),
+    defaultWords: "`[dettrack, -c, <track_config>, --model-s3, <model_location>]`",
+    meaning: "the container's command, one argument an element",
+  },
+  Environment: { kind: environment, default: {}, meaning: "more variables for the container" },
+  InstanceTypes: {
+    kind: list(instanceType, { min: 1, max: 40, unique: true }),
+    defaultWords: "`[g4dn.xlarge]`",
+    meaning: "the GPU instance types of the fleet, in the order in which they are tried",
+  },
+  Spot: { kind: boolean, default: false, meaning: "whether the fleet runs on Spot capacity" },
+  GpusPerTask: { kind: number({ whole: true, min: 1, max: 8 }), default: 1, meaning: "the GPUs that a worker gets" },
+  MemoryReservationMiB: {
+    kind: number({ whole: true, min: 6, max: 2097152, unit: "MiB" }),
+    default: 3072,
+    meaning: "the memory that a worker is sure of",
+  },
+  WaitingVideosPerInstance: {
+    kind: number({ whole: true, min: 1, max: 1000 }),
+    default: 1,
+    meaning: "how many waiting videos justify one more instance",
+  },
+  KeepWarmMinutes: {
+    kind: number({ min: 0, max: 45, unit: "minutes" }),
+    default: 2,
+    meaning: "how long an instance without work waits for more",
+  },
+  MaxReceiveCount: {
+    kind: number({ whole: true, min: 1, max: 1000 }),
+    default: 3,
+    meaning: "how often a video is tried before it goes to the dead-letter queue",
+  },
+  LogRetentionDays: { kind: oneOf(RETENTION), default: 30, meaning: "the days that logs are kept" },
+  Network: {
+    kind: network,
+    defaultWords: "a VPC of its own",
+    meaning: "a VPC that exists, to use instead of an own one",
+  },
+  Debug: { kind: record(debugKeys), meaning: "who may look into a running instance" },
+  NotifyEmail: { kind: email, meaning: "the address that alarms are mailed to" },
+  Tags: { kind: tags, default: {}, meaning: "more tags on everything of the stack" },
+} satisfies Keys;
+
+/** The context of cdktf.json. */
+export const CONTEXT_KEYS = {
+  region: { kind: region, required: true, meaning: "the AWS region of every model that names none" },
+  stateBucket: {
+    kind: text({
+      words: "a bucket's name",
+      min: 3,
+      max: 63,
+      rules: [{ fits: /^[a-z0-9][a-z0-9.-]*[a-z0-9]$/u, otherwise: "is not the name of an S3 bucket" }],
+    }),
+    meaning: "the S3 bucket of Terraform's state",
+  },
+  statePrefix: {
+    kind: text({
+      words: "letters, digits and _ . / -",
+      max: 200,
+      rules: [
+        { fits: /^[\w.-]+(\/[\w.-]+)*$/u, otherwise: "may hold letters, digits and _ . - between single slashes only" },
+      ],
+    }),
+    default: "elastic-models",
+    meaning: "what the names of state objects begin with",
+  },
+  tags: { kind: tags, default: {}, meaning: "tags on everything of every stack" },
+  awsProviderVersion: {
+    kind: text({
+      words: "a Terraform version constraint",
+      max: 100,
+      rules: [
+        {
+          fits: /^\s*(=|!=|>=?|<=?|~>)?\s*\d+(\.\d+){0,2}(\s*,\s*(=|!=|>=?|<=?|~>)?\s*\d+(\.\d+){0,2})*\s*$/u,
+          otherwise: "is not a version constraint such as 6.25.0 or ~> 6.25",
+        },
+      ],
+    }),
+    meaning: "the version of the AWS provider",
+  },
+  repository: {
+    kind: text({
+      words: "`owner/name`",
+      max: 140,
+      rules: [{ fits: /^[\w.-]+\/[\w.-]+$/u, otherwise: "is not a GitHub repository such as owner/name" }],
+    }),
+    meaning: "the GitHub repository whose pull requests show plans",
+  },
+  excludeStackIdFromLogicalIds: CDKTF_FLAG("leaves the stack's name out of logical ids"),
+  allowSepCharsInLogicalIds: CDKTF_FLAG("allows - in logical ids"),
+} satisfies Keys;
+
+/** Settings of CDKTF itself that its templates put into the context. */
+function CDKTF_FLAG(meaning: string): Key<string> {
+  return { kind: asWritten({ max: 10 }), meaning };
+}

@@ -1,0 +1,43 @@
+import { isScalar, isSeq } from "yaml";
+import type { Kind } from "./kind";
+import { shown } from "./shown";
+
+export interface ListRules {
+  readonly min?: number;
+  readonly max?: number;
+  readonly unique?: boolean;
+}
+
+/** A list; with `unique`, no value twice. */
+export function list<T>(element: Kind<T>, { min = 0, max, unique }: ListRules = {}): Kind<readonly T[]> {
+  return {
+    words: `list of: ${element.words}`,
+    schema: {
+      type: "array",
+      items: element.schema,
+      ...(min > 0 && { minItems: min }),
+      ...(max !== undefined && { maxItems: max }),
+      ...(unique && { uniqueItems: true }),
+    },
+    read(at) {
+      if (!isSeq(at.node)) {
+        const single = isScalar(at.node) && at.node.value !== null;
+        return at.error(`${shown(at.node)} is not a list${single ? `; write [${shown(at.node)}]` : ""}`);
+      }
+      const { items } = at.node;
+      if (items.length < min) return at.error("the list is empty");
+      if (max !== undefined && items.length > max) return at.error(`has ${items.length} elements; ${max} are allowed`);
+      const values: T[] = [];
+      const seen = new Set<T>();
+      items.forEach((item, index) => {
+        const place = at.element(index, item);
+        const value = element.read(place);
+        if (value === undefined) return;
+        if (unique && seen.has(value)) place.error(`${String(value)} appears twice`);
+        seen.add(value);
+        values.push(value);
+      });
+      return values.length === items.length && (!unique || seen.size === items.length) ? values : undefined;
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { reportAcross } from "./across";
+import { parseFile } from "./document";
+import type { Problem } from "./problems";
+import { readProject } from "./project";
+import { readBytes, unreadable } from "./read-bytes";
+import { readModel, type ReadModel } from "./read-model";
+import type { ModelSpec, ProjectSpec } from "./spec";
+
+/** All that a project's directory says, and all that is wrong with it. */
+export interface Loaded {
+  /** Undefined when `cdktf.json` has an error. */
+  readonly project?: ProjectSpec;
+  /** The models without an error, sorted by StackName. */
+  readonly models: readonly ModelSpec[];
+  /** By file and place. */
+  readonly problems: readonly Problem[];
+}
+
+/** Reads `<directory>/cdktf.json` and `<directory>/models/*.yaml`; never throws for what a file holds. */
+export function loadModels(directory: string): Loaded {
+  const problems: Problem[] = [];
+  const project = readProject(directory, problems);
+  const models = modelFiles(directory, problems).flatMap((file): ReadModel[] => {
+    const bytes = readBytes(directory, file, problems);
+    const readable = bytes && parseFile(file, bytes, problems);
+    return readable ? [readModel(file, readable, project?.region)] : [];
+  });
+  reportAcross(models);
+  return {
+    ...(project && { project }),
+    models: models.flatMap(({ spec }) => spec ?? []).sort((a, b) => compare(a.stackName, b.stackName)),
+    problems: problems.sort((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column),
+  };
+}
+
+function modelFiles(directory: string, problems: Problem[]): readonly string[] {
+  const none = (message: string) => {
+    problems.push({ file: "models", line: 1, column: 1, severity: "error", message });
+    return [];
+  };
+  try {
+    const names = readdirSync(join(directory, "models")).filter((name) => /^[^.].*\.ya?ml$/i.test(name));
+    if (names.length === 0) return none("there is no model here; write one as models/<name>.yaml");
+    return names.sort(compare).map((name) => `models/${name}`);
+  } catch (error) {
+    return none(`${unreadable(error)}; models lie in this folder, one YAML file each`);
+  }
+}
+
+/** Not by locale: the same order on every machine. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,39 @@
+import { subnetId, vpcId, vpcName } from "./identifiers";
+import type { Kind } from "./kinds/kind";
+import { list } from "./kinds/list";
+import { record, type Keys, type Values } from "./kinds/record";
+import type { NetworkSpec } from "./spec";
+
+const networkKeys = {
+  VpcId: { kind: vpcId, meaning: "the id of a VPC that exists" },
+  VpcName: { kind: vpcName, meaning: "the Name tag of a VPC that exists; default is the account's default VPC" },
+  SubnetIds: { kind: list(subnetId, { min: 1, max: 20, unique: true }), meaning: "subnets of that VPC to use" },
+} satisfies Keys;
+
+const written = record(networkKeys);
+
+/** `{}`, or a VPC by id or by name, perhaps with its subnets. */
+export const network: Kind<NetworkSpec> = {
+  ...written,
+  schema: {
+    ...written.schema,
+    not: { required: ["VpcId", "VpcName"] },
+    dependencies: { SubnetIds: { anyOf: [{ required: ["VpcId"] }, { required: ["VpcName"] }] } },
+  },
+  read(at) {
+    const values = written.read(at);
+    if (!values) return undefined;
+    if (values.VpcId !== undefined && values.VpcName !== undefined)
+      return at.error("names a VPC twice; keep VpcId or VpcName");
+    if (values.SubnetIds && values.VpcId === undefined && values.VpcName === undefined)
+      return at.error("SubnetIds needs the VPC that they are in; add VpcId or VpcName");
+    return toNetworkSpec(values);
+  },
+};
+
+function toNetworkSpec({ VpcId, VpcName, SubnetIds }: Values<typeof networkKeys>): NetworkSpec {
+  const subnets = SubnetIds && { subnetIds: SubnetIds };
+  if (VpcId !== undefined) return { kind: "id", vpcId: VpcId, ...subnets };
+  if (VpcName === undefined) return { kind: "own" };
+  return VpcName === "default" ? { kind: "default", ...subnets } : { kind: "name", vpcName: VpcName, ...subnets };
+}
