@@ -1,0 +1,161 @@
+import type {
+  ContainerInstance,
+  Group,
+  GroupInstance,
+  Observation,
+  Settings,
+  Task,
+} from "../../reconciler/observation";
+
+/** Hand-made observations: a quiet stack, and what differs from it. Times are minutes before `now`. */
+export const now = 1_800_000_000;
+export const minutesAgo = (minutes: number): number => now - minutes * 60;
+
+export const revision = "arn:aws:ecs:us-west-2:123456789012:task-definition/detector:7";
+
+export const settings = (changes: Partial<Settings> = {}): Settings => ({
+  fleetSize: 10,
+  workersPerInstance: 1,
+  gpusPerTask: 1,
+  waitingVideosPerInstance: 1,
+  keepWarmSeconds: 120,
+  timeoutSeconds: 7200,
+  taskDefinitionArn: revision,
+  ...changes,
+});
+
+/** One instance as the group, EC2 and ECS show it. Registered two minutes after its launch, unless it is not. */
+export interface Machine {
+  readonly id: string;
+  readonly launched?: number;
+  readonly lifecycleState?: string;
+  readonly registered?: false | number;
+  readonly status?: string;
+  readonly leavingSince?: number;
+  readonly gpus?: number;
+  readonly agentConnected?: boolean;
+  readonly tasks?: readonly Partial<Task>[];
+}
+
+export interface Sight {
+  readonly waiting?: number;
+  readonly inFlight?: number;
+  readonly delayed?: number;
+  readonly emptySeconds?: number;
+  readonly desired?: number;
+  readonly max?: number;
+  readonly ignoresAlarms?: boolean;
+  readonly launches?: readonly number[];
+  readonly machines?: readonly Machine[];
+  /** Tasks whose instance is gone. */
+  readonly ended?: readonly Partial<Task>[];
+  readonly actionsEnabled?: boolean;
+  readonly configured?: number;
+  readonly paused?: boolean;
+}
+
+export function see(sight: Sight = {}): Required<Observation> {
+  const machines = sight.machines ?? [];
+  const tasks = [
+    ...machines.flatMap(tasksOf),
+    ...(sight.ended ?? []).map((task, index) => madeTask(`gone-${index}`, task)),
+  ];
+  const containerInstances = machines.flatMap(containerOf);
+  const count = (status: string) => tasks.filter(({ lastStatus }) => lastStatus === status).length;
+  const group: Group = {
+    desiredCapacity: sight.desired ?? machines.length,
+    minSize: 0,
+    maxSize: sight.max ?? 10,
+    instances: machines.map(memberOf),
+    ignoresAlarms: sight.ignoresAlarms ?? false,
+    launches: sight.launches?.map(minutesAgo) ?? [],
+  };
+  return {
+    queue: {
+      waiting: sight.waiting ?? 0,
+      inFlight: sight.inFlight ?? count("RUNNING"),
+      delayed: sight.delayed ?? 0,
+      emptySeconds: sight.emptySeconds,
+    },
+    group,
+    cluster: {
+      containerInstances,
+      tasks,
+      registeredCount: containerInstances.length,
+      runningCount: count("RUNNING"),
+      pendingCount: count("PENDING"),
+    },
+    alarm: { actionsEnabled: sight.actionsEnabled ?? true, configuredAt: minutesAgo(sight.configured ?? 100_000) },
+    paused: sight.paused ?? false,
+  };
+}
+
+/** A worker that runs since some minutes. */
+export const running = (minutes: number, changes: Partial<Task> = {}): Partial<Task> => ({
+  lastStatus: "RUNNING",
+  startedAt: minutesAgo(minutes),
+  createdAt: minutesAgo(minutes + 2),
+  ...changes,
+});
+
+/** A worker that was placed and whose image is pulled. */
+export const pending = (minutes = 1): Partial<Task> => ({ lastStatus: "PENDING", createdAt: minutesAgo(minutes) });
+
+/** A worker that ended some minutes ago, after it ran for some minutes. */
+export const ended = (minutes: number, exitCode: number, ran = 1): Partial<Task> => ({
+  lastStatus: "STOPPED",
+  desiredStatus: "STOPPED",
+  startedAt: minutesAgo(minutes + ran),
+  stoppedAt: minutesAgo(minutes),
+  stopCode: "EssentialContainerExited",
+  stoppedReason: "Essential container in task exited",
+  exitCode,
+});
+
+/** A worker that could not start. */
+export const unstarted = (minutes: number): Partial<Task> => ({
+  lastStatus: "STOPPED",
+  desiredStatus: "STOPPED",
+  stoppedAt: minutesAgo(minutes),
+  stopCode: "TaskFailedToStart",
+  stoppedReason: "CannotPullContainerError: not found",
+});
+
+const memberOf = ({ id, lifecycleState, launched }: Machine): GroupInstance => ({
+  instanceId: id,
+  lifecycleState: lifecycleState ?? "InService",
+  launchedAt: minutesAgo(launched ?? 30),
+});
+
+const madeTask = (arn: string, changes: Partial<Task>): Task => ({
+  arn,
+  taskDefinitionArn: revision,
+  lastStatus: "RUNNING",
+  desiredStatus: "RUNNING",
+  createdAt: minutesAgo(10),
+  ...changes,
+});
+
+const tasksOf = ({ id, tasks }: Machine): readonly Task[] =>
+  (tasks ?? []).map((task, index) => madeTask(`task-${id}-${index}`, { containerInstanceArn: `ci-${id}`, ...task }));
+
+function containerOf(machine: Machine): readonly ContainerInstance[] {
+  const { id, registered, launched, leavingSince, gpus = 1 } = machine;
+  if (registered === false) return [];
+  const living = tasksOf(machine).filter(({ lastStatus }) => lastStatus !== "STOPPED");
+  const pendingCount = living.filter(({ lastStatus }) => lastStatus === "PENDING").length;
+  return [
+    {
+      arn: `ci-${id}`,
+      instanceId: id,
+      status: machine.status ?? (leavingSince === undefined ? "ACTIVE" : "DRAINING"),
+      agentConnected: machine.agentConnected ?? true,
+      registeredAt: minutesAgo(registered ?? (launched ?? 30) - 2),
+      runningCount: living.length - pendingCount,
+      pendingCount,
+      registeredGpus: gpus,
+      freeGpus: Math.max(0, gpus - living.length),
+      leavingSince: leavingSince === undefined ? undefined : minutesAgo(leavingSince),
+    },
+  ];
+}

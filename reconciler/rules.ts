@@ -1,0 +1,28 @@
+/** The reconciler's fixed times, in seconds, and counts. What a user may choose is in Settings. */
+
+/** From launch to registration in ECS. One to two minutes is usual for a GPU instance, so ten mean that it never will. */
+export const registersWithin = 600;
+
+/** An instance that could take a video and got none for this long is of no use, whatever waits. */
+export const usedWithin = 600;
+
+/**
+ * From DRAINING to the end. ECS answers "eventually consistent" (Amazon ECS API Reference, RunTask), so a worker that was
+ * placed just before may show late. Below a minute, so that the next look of a schedule each minute finds it passed.
+ */
+export const settlesWithin = 45;
+
+/** A worker that lived this long has proven its image, however it ends; one that failed sooner has not. */
+export const provenAfter = 900;
+
+/** A worker that lives on although the queue has been empty for this long hangs. */
+export const exitsWithin = 900;
+
+/** So many failed workers in a row open the circuit. */
+export const failuresToOpen = 5;
+
+/** So many launches within an hour without any worker open it too. */
+export const futileLaunchesToOpen = 3;
+
+/** While the circuit is open: one trial in this time. ECS describes stopped tasks for "at least one hour" (DescribeTasks). */
+export const trialEvery = 3600;
