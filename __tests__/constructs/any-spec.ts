@@ -1,0 +1,79 @@
+import fc from "fast-check";
+import type { ModelSpec, NetworkSpec } from "../../models/format/spec";
+import { sampleSpec } from "./sample";
+
+/** Text as users write it, with everything that Terraform, CDKTF or JSON could take for something else. */
+const text = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 30 }),
+  fc.constantFrom("${path.module}", "%{ if true }x%{ endif }", "$${a}", '"quoted" \\ text', "{[(", "a\nb", "${"),
+);
+const name = (pattern: RegExp) => fc.stringMatching(pattern);
+const location = fc.record({ bucket: name(/^[a-z0-9]{3,20}$/), key: name(/^[a-z]{0,5}(\/[a-z]{1,5}){0,2}\/?$/) });
+const subnetIds = fc.option(fc.uniqueArray(name(/^subnet-[0-9a-f]{8}$/), { minLength: 1, maxLength: 4 }), {
+  nil: undefined,
+});
+
+const network: fc.Arbitrary<NetworkSpec> = fc.oneof(
+  fc.constant({ kind: "own" as const }),
+  fc.record({ kind: fc.constant("id" as const), vpcId: name(/^vpc-[0-9a-f]{8}$/), subnetIds }),
+  fc.record({ kind: fc.constant("name" as const), vpcName: text, subnetIds }),
+  fc.record({ kind: fc.constant("default" as const), subnetIds }),
+);
+
+const instanceTypes = fc.uniqueArray(
+  fc.constantFrom(
+    { name: "g4dn.xlarge", gpus: 1, vcpus: 4, memoryMib: 16384 },
+    { name: "g5.12xlarge", gpus: 4, vcpus: 48, memoryMib: 196608 },
+    { name: "p5.48xlarge", gpus: 8, vcpus: 192, memoryMib: 2097152 },
+  ),
+  { minLength: 1 },
+);
+
+/** Any model that the YAML's rules let through, limits included. */
+export const anySpec: fc.Arbitrary<ModelSpec> = fc
+  .record(
+    {
+      stackName: name(/^[B-Zb-z][A-Za-z0-9]{0,27}$/),
+      comment: text,
+      region: fc.constantFrom("us-west-2", "ap-southeast-1", "eu-central-1"),
+      taskFamily: name(/^[A-Za-z0-9_-]{1,255}$/),
+      containerImage: fc.constantFrom(
+        "123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/detector:1",
+        "123456789012.dkr.ecr.us-west-2.amazonaws.com/detector@sha256:" + "a".repeat(64),
+        "public.ecr.aws/team/detector:1",
+        "team/detector:1.10.0",
+      ),
+      fleetSize: fc.integer({ min: 1, max: 1000 }),
+      rootVolumeGib: fc.integer({ min: 30, max: 16384 }),
+      timeoutSeconds: fc.integer({ min: 1, max: 43200 }),
+      modelLocation: location,
+      trackConfig: fc.option(location, { nil: undefined }),
+      command: fc.array(text, { maxLength: 5 }),
+      environment: fc.dictionary(name(/^MY_[A-Z]{1,8}$/), text, { maxKeys: 4 }),
+      instanceTypes,
+      spot: fc.boolean(),
+      gpusPerTask: fc.constant(1),
+      memoryReservationMib: fc.integer({ min: 4, max: 15000 }),
+      waitingVideosPerInstance: fc.integer({ min: 1, max: 1000 }),
+      keepWarmSeconds: fc.integer({ min: 0, max: 2700 }),
+      maxReceiveCount: fc.integer({ min: 1, max: 1000 }),
+      logRetentionDays: fc.constantFrom(1, 30, 3653),
+      network,
+      debug: fc.option(
+        fc.record({
+          allowSshFrom: fc.uniqueArray(
+            fc.ipV4().map((ip) => `${ip}/32`),
+            { minLength: 1, maxLength: 3 },
+          ),
+          keyName: text,
+        }),
+        { nil: undefined },
+      ),
+      notifyEmail: fc.option(fc.constant("lab@example.org"), { nil: undefined }),
+      tags: fc.dictionary(name(/^[A-Za-z]{3,10}$/), name(/^[A-Za-z0-9 ]{0,10}$/), { maxKeys: 3 }),
+    },
+    { noNullPrototype: true },
+  )
+  .map((fields) =>
+    sampleSpec({ ...fields, workersPerInstance: Math.min(...fields.instanceTypes.map((type) => type.gpus)) }),
+  );

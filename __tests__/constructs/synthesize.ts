@@ -1,0 +1,55 @@
+import { Testing } from "cdktf";
+import { ModelStack } from "../../constructs/model-stack";
+import type { ModelSpec, ProjectSpec } from "../../models/format/spec";
+import { sampleProject } from "./sample";
+
+/** One resource's arguments; what is embedded JSON in Terraform is a value here. */
+export type Block = Readonly<Record<string, any>>; // eslint-disable-line @typescript-eslint/no-explicit-any
+
+/** A stack as Terraform will see it, without cdktf's comments. */
+export interface Synthesized {
+  readonly terraform: Block;
+  readonly provider: Block;
+  readonly data: Readonly<Record<string, Readonly<Record<string, Block>>>>;
+  readonly resource: Readonly<Record<string, Readonly<Record<string, Block>>>>;
+  readonly output: Readonly<Record<string, Block>>;
+  /** The same before any reading: the text that Terraform gets. */
+  readonly text: string;
+}
+
+export function synthesize(spec: ModelSpec, project: ProjectSpec = sampleProject): Synthesized {
+  const stack = new ModelStack(Testing.app(), { spec, project });
+  stack.prepareStack();
+  const text = Testing.synth(stack, true);
+  return { ...(readable(JSON.parse(text)) as Omit<Synthesized, "text">), text };
+}
+
+/** The one resource of a type, where a stack has just one. */
+export function only(blocks: Readonly<Record<string, Block>> | undefined): Block {
+  const all = Object.values(blocks ?? {});
+  if (all.length !== 1 || !all[0]) throw new Error(`expected one block, found ${all.length}`);
+  return all[0];
+}
+
+/** Every policy statement of a stack, with the address of the resource that holds it. */
+export function statements({ resource }: Synthesized): { address: string; statement: Block }[] {
+  return Object.entries(resource).flatMap(([type, blocks]) =>
+    Object.entries(blocks).flatMap(([name, block]) =>
+      ["policy", "assume_role_policy"].flatMap((argument) => {
+        const document = block[argument] as { Statement?: Block[] } | undefined;
+        return (document?.Statement ?? []).map((statement) => ({ address: `${type}.${name}`, statement }));
+      }),
+    ),
+  );
+}
+
+function readable(value: unknown): unknown {
+  if (typeof value === "string" && /^[[{]"|^\[\{/.test(value)) return JSON.parse(value) as unknown;
+  if (Array.isArray(value)) return value.map(readable);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => key !== "//")
+      .map(([key, inner]) => [key, readable(inner)]),
+  );
+}

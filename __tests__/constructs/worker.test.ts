@@ -1,0 +1,105 @@
+import fc from "fast-check";
+import { anySpec } from "./any-spec";
+import { sampleSpec } from "./sample";
+import { only, statements, synthesize, type Block, type Synthesized } from "./synthesize";
+
+const container = ({ resource }: Synthesized): Block =>
+  (only(resource.aws_ecs_task_definition).container_definitions as [Block])[0];
+
+const allowed = (stack: Synthesized, role: string) =>
+  statements(stack)
+    .filter(({ address }) => address === `aws_iam_role_policy.${role}_policy`)
+    .map(({ statement }) => statement);
+
+test("a GPU is both required for the container and a condition of the instance", () => {
+  fc.assert(
+    fc.property(anySpec, (spec) => {
+      const stack = synthesize(spec);
+      expect(container(stack).resourceRequirements).toEqual([{ type: "GPU", value: String(spec.gpusPerTask) }]);
+      expect(only(stack.resource.aws_ecs_task_definition).placement_constraints).toEqual([
+        {
+          type: "memberOf",
+          expression: `attribute:ecs.instance-type in [${spec.instanceTypes.map(({ name }) => name).join(", ")}]`,
+        },
+      ]);
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test("the container finds queues and buckets where client and container look for them", () => {
+  expect(container(synthesize(sampleSpec({ environment: { THRESHOLD: "0.2" } }))).environment).toEqual([
+    { name: "PROCESSOR", value: "Sample" },
+    { name: "VIDEO_QUEUE", value: "Sample-video.fifo" },
+    { name: "TRACK_QUEUE", value: "Sample-track.fifo" },
+    { name: "DEAD_QUEUE", value: "Sample-dead.fifo" },
+    { name: "VIDEO_BUCKET", value: "sample-video-${data.aws_caller_identity.place_account.account_id}-us-west-2" },
+    { name: "TRACK_BUCKET", value: "sample-track-${data.aws_caller_identity.place_account.account_id}-us-west-2" },
+    { name: "AWS_REGION", value: "us-west-2" },
+    { name: "DEFAULT_MAX_CALL_ATTEMPTS", value: "6" },
+    { name: "THRESHOLD", value: "0.2" },
+  ]);
+});
+
+test("command, image, soft memory limit and family come from the YAML, and there is no service", () => {
+  fc.assert(
+    fc.property(anySpec, (spec) => {
+      const stack = synthesize(spec);
+      const escaped = (text: string) => text.split("${").join("$${").split("%{").join("%%{");
+      expect(container(stack)).toMatchObject({
+        name: spec.stackName,
+        image: spec.containerImage,
+        command: spec.command.map(escaped),
+        memoryReservation: spec.memoryReservationMib,
+      });
+      expect(container(stack)).not.toHaveProperty("memory");
+      expect(only(stack.resource.aws_ecs_task_definition).family).toBe(spec.taskFamily);
+      expect(stack.resource).not.toHaveProperty("aws_ecs_service");
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test("the worker may reach its own queues and buckets and read its model and configuration, nothing else", () => {
+  const arn = "arn:${data.aws_partition.place_partition.partition}";
+  const account = "${data.aws_caller_identity.place_account.account_id}";
+  const queue = (purpose: string) => `${arn}:sqs:us-west-2:${account}:Sample-${purpose}.fifo`;
+  const bucket = (purpose: string) => `${arn}:s3:::sample-${purpose}-${account}-us-west-2`;
+  const resources = allowed(synthesize(sampleSpec()), "worker_task-role").map(
+    ({ Sid, Resource }) => [Sid, Resource] as unknown,
+  );
+  expect(resources).toEqual([
+    ["TakeVideos", queue("video")],
+    ["Report", [queue("track"), queue("dead")]],
+    ["ReadVideos", `${bucket("video")}/*`],
+    ["WriteResults", `${bucket("track")}/*`],
+    ["ListItsBuckets", [bucket("video"), bucket("track")]],
+    ["ReadModel", `${arn}:s3:::models/sample.pt`],
+    ["ListModel", `${arn}:s3:::models`],
+    ["ReadTrackConfig", `${arn}:s3:::configs/sample.yaml`],
+    ["ListTrackConfig", `${arn}:s3:::configs`],
+  ]);
+});
+
+test("a model that is a prefix may be read below it", () => {
+  const stack = synthesize(sampleSpec({ modelLocation: { bucket: "models", key: "yolo/" }, trackConfig: undefined }));
+  const statement = allowed(stack, "worker_task-role").find(({ Sid }) => Sid === "ReadModel");
+  expect(statement?.Resource).toMatch(/:s3:::models\/yolo\/\*$/);
+  expect(allowed(stack, "worker_task-role").map(({ Sid }) => Sid as string)).not.toContain("ReadTrackConfig");
+});
+
+test("an image of ECR may be pulled from its own repository; another needs no permission", () => {
+  const image = "210987654321.dkr.ecr.eu-west-1.amazonaws.com/team/detector@sha256:abc";
+  const own = allowed(synthesize(sampleSpec({ containerImage: image })), "worker_execution-role");
+  expect(own.find(({ Sid }) => Sid === "PullTheImage")?.Resource).toMatch(
+    /:ecr:eu-west-1:210987654321:repository\/team\/detector$/,
+  );
+  const other = allowed(synthesize(sampleSpec({ containerImage: "team/detector:1" })), "worker_execution-role");
+  expect(other.map(({ Sid }) => Sid as string)).toEqual(["WriteTheLog"]);
+});
+
+test("logs go to a group of the stack that forgets after LogRetentionDays", () => {
+  const stack = synthesize(sampleSpec({ logRetentionDays: 7 }));
+  expect(only(stack.resource.aws_cloudwatch_log_group)).toEqual({ name: "/ecs/Sample", retention_in_days: 7 });
+  expect(container(stack).logConfiguration).toMatchObject({ options: { "awslogs-group": "/ecs/Sample" } });
+});

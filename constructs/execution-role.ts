@@ -1,0 +1,58 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { Construct } from "constructs";
+import { iamPath, type Names } from "./names";
+import type { Place } from "./place";
+import { policy, trust, type Statement } from "./policy";
+
+export interface ExecutionRoleProps {
+  readonly names: Names;
+  readonly place: Place;
+  /** Image reference, as in `ModelSpec.containerImage`. */
+  readonly image: string;
+}
+
+/** The role with which the ECS agent prepares a worker: pull its image, write its log. */
+export class ExecutionRole extends Construct {
+  readonly role: IamRole;
+
+  constructor(scope: Construct, id: string, props: ExecutionRoleProps) {
+    super(scope, id);
+    const { names, place } = props;
+    this.role = new IamRole(this, "Default", {
+      name: names.executionRole,
+      path: iamPath,
+      assumeRolePolicy: trust("ecs-tasks.amazonaws.com", place.onlyThisAccount("ecs")),
+    });
+    new IamRolePolicy(this, "policy", {
+      name: "prepare-worker",
+      role: this.role.name,
+      policy: policy(
+        {
+          Sid: "WriteTheLog",
+          Effect: "Allow",
+          Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+          Resource: place.arn("logs", `log-group:${names.logGroup}:*`),
+        },
+        ...pullFrom(props.image, place),
+      ),
+    });
+  }
+}
+
+/** What pulling an image needs: nothing, unless it lies in a private repository of ECR. */
+function pullFrom(image: string, place: Place): Statement[] {
+  const repository = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/([^:@]+)/.exec(image);
+  if (!repository) return [];
+  const [, account, region, name] = repository;
+  return [
+    {
+      Sid: "PullTheImage",
+      Effect: "Allow",
+      Action: ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"],
+      Resource: `arn:${place.partition}:ecr:${region}:${account}:repository/${name}`,
+    },
+    // The token is the registry's, not a repository's: the action names no resource.
+    { Sid: "LogInToEcr", Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" },
+  ];
+}

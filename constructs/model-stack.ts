@@ -1,0 +1,67 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformElement, TerraformStack } from "cdktf";
+import type { Construct, Node } from "constructs";
+import type { ModelSpec, ProjectSpec } from "../models/format/spec";
+import { keepState } from "./backend";
+import { Buckets } from "./buckets";
+import { Cluster } from "./cluster";
+import { escapeTemplates } from "./escape";
+import { Fleet } from "./fleet";
+import { namesOf } from "./names";
+import { Network } from "./network";
+import { Outputs } from "./outputs";
+import { Place } from "./place";
+import { Queues } from "./queues";
+import { tagsOf } from "./tags";
+import { Worker } from "./worker";
+
+export interface ModelStackProps {
+  readonly spec: ModelSpec;
+  readonly project: ProjectSpec;
+}
+
+/** One model's whole Terraform stack. Nothing is shared between stacks: each can be planned and destroyed alone. */
+export class ModelStack extends TerraformStack {
+  constructor(scope: Construct, props: ModelStackProps) {
+    super(scope, props.spec.stackName);
+    const spec = escapeTemplates(props.spec);
+    const project = escapeTemplates(props.project);
+    const names = namesOf(spec.stackName);
+    const tags = tagsOf(spec, project);
+
+    // S3's lock file came with Terraform 1.10.
+    this.addOverride("terraform.required_version", ">= 1.10.0");
+    if (project.awsProviderVersion) {
+      this.addOverride("terraform.required_providers.aws.version", project.awsProviderVersion);
+    }
+    keepState(this, spec.stackName, project);
+    new AwsProvider(this, "aws", { region: spec.region, defaultTags: [{ tags }] });
+
+    const place = new Place(this, "place", { region: spec.region });
+    const network = new Network(this, "network", { spec });
+    const { cluster } = new Cluster(this, "cluster", { names });
+    const fleet = new Fleet(this, "fleet", {
+      spec,
+      names,
+      place,
+      network,
+      cluster,
+      tags: { ...tags, Name: spec.stackName },
+    });
+    const queues = new Queues(this, "queues", { spec, names, place });
+    const buckets = new Buckets(this, "buckets", { stackName: spec.stackName, place });
+    const worker = new Worker(this, "worker", { spec, names, place, buckets });
+    new Outputs(this, "outputs", { spec, fleet, queues, buckets, worker });
+  }
+
+  /**
+   * Terraform addresses are the constructs' path without cdktf's hash, such as `aws_sqs_queue.queues_video`: a plan reads
+   * better, and a path is unique as it is (ids hold no `_`). A construct's main resource, with the id `Default`, bears
+   * the construct's own path. Changing an id destroys and makes anew what bears it.
+   */
+  protected allocateLogicalId(element: TerraformElement | Node): string {
+    const { scopes } = TerraformElement.isTerraformElement(element) ? element.node : element;
+    const path = scopes.slice(1 + scopes.indexOf(this)).map((scope) => scope.node.id);
+    return path.filter((id) => id !== "Default").join("_");
+  }
+}

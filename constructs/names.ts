@@ -1,0 +1,38 @@
+/**
+ * Names of one stack's parts. They are fixed, so that people, alarms and policies can name a part before it exists, and
+ * plain text, so that a first plan shows them instead of "known after apply".
+ *
+ * The cluster's name is what the client's `--cluster` says; the capacity provider's name up to its first `-` must be
+ * the same, because the client's shutdown finds the fleet by it.
+ */
+export interface Names {
+  readonly cluster: string;
+  readonly capacityProvider: string;
+  readonly group: string;
+  readonly videoQueue: string;
+  readonly trackQueue: string;
+  readonly deadQueue: string;
+  readonly logGroup: string;
+  readonly instanceRole: string;
+  readonly executionRole: string;
+  readonly taskRole: string;
+}
+
+/** @param stackName letters and digits, at most 28 characters */
+export function namesOf(stackName: string): Names {
+  return {
+    cluster: stackName,
+    capacityProvider: `${stackName}-fleet`,
+    group: `${stackName}-fleet`,
+    videoQueue: `${stackName}-video.fifo`,
+    trackQueue: `${stackName}-track.fifo`,
+    deadQueue: `${stackName}-dead.fifo`,
+    logGroup: `/ecs/${stackName}`,
+    instanceRole: `${stackName}-instance`,
+    executionRole: `${stackName}-execution`,
+    taskRole: `${stackName}-worker`,
+  };
+}
+
+/** IAM path of every role, so that one statement can name all of this project's roles. */
+export const iamPath = "/elastic-models/";

@@ -1,0 +1,38 @@
+import { TerraformOutput } from "cdktf";
+import { Construct } from "constructs";
+import type { ModelSpec } from "../models/format/spec";
+import type { Buckets } from "./buckets";
+import type { Fleet } from "./fleet";
+import type { Queues } from "./queues";
+import type { Worker } from "./worker";
+
+export interface OutputsProps {
+  readonly spec: ModelSpec;
+  readonly fleet: Fleet;
+  readonly queues: Queues;
+  readonly buckets: Buckets;
+  readonly worker: Worker;
+}
+
+/** What people and programs may rely on after a deploy: fixed names without a hash, each with plain text as its value. */
+export class Outputs extends Construct {
+  constructor(scope: Construct, id: string, props: OutputsProps) {
+    super(scope, id);
+    const { spec, fleet, queues, buckets, worker } = props;
+    const output = (name: string, value: string, description: string) =>
+      new TerraformOutput(this, name, { value, description, staticId: true });
+
+    output("region", spec.region, "AWS region of the stack");
+    output("cluster", spec.stackName, "ECS cluster, the client's --cluster");
+    output("autoscaling_group", fleet.group.name, "Auto Scaling group of the GPU instances");
+    output("task_family", spec.taskFamily, "Family of the worker's task definition");
+    output("log_group", worker.logGroup.name, "CloudWatch log group of the workers");
+    for (const queue of ["video", "track", "dead"] as const) {
+      output(`${queue}_queue`, queues[queue].name, `Name of the ${queue} queue`);
+      output(`${queue}_queue_url`, queues[queue].url, `URL of the ${queue} queue`);
+      output(`${queue}_queue_arn`, queues[queue].arn, `ARN of the ${queue} queue`);
+    }
+    output("video_bucket", buckets.videoName, "Bucket that videos are uploaded to");
+    output("track_bucket", buckets.trackName, "Bucket that results are written to");
+  }
+}

@@ -1,0 +1,22 @@
+import type { ModelSpec, ProjectSpec } from "../models/format/spec";
+
+/** Tags of everything in a stack: the project's, the model's own, and what tells where a resource comes from. */
+export function tagsOf(spec: ModelSpec, project: ProjectSpec): Record<string, string> {
+  const description = spec.comment && asTagValue(spec.comment);
+  return {
+    ...project.tags,
+    ...spec.tags,
+    ...(description && { Description: description }),
+    Model: spec.stackName,
+    ManagedBy: "elastic-models",
+  };
+}
+
+/** The characters that every AWS service allows in a tag's value, and at most 256 of them ("Tag naming limits and requirements"). */
+function asTagValue(text: string): string {
+  return text
+    .replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]+/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim()
+    .slice(0, 256);
+}

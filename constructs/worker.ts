@@ -1,0 +1,71 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
+import { Construct } from "constructs";
+import type { ModelSpec } from "../models/format/spec";
+import type { Buckets } from "./buckets";
+import { workerVariables } from "./environment";
+import { ExecutionRole } from "./execution-role";
+import type { Names } from "./names";
+import type { Place } from "./place";
+import { TaskRole } from "./task-role";
+
+export interface WorkerProps {
+  readonly spec: ModelSpec;
+  readonly names: Names;
+  readonly place: Place;
+  readonly buckets: Buckets;
+}
+
+/**
+ * The worker: the user's container with a GPU, its roles and its log. There is no ECS service; a worker is started for
+ * work and exits when the queue is empty.
+ */
+export class Worker extends Construct {
+  readonly taskDefinition: EcsTaskDefinition;
+  readonly logGroup: CloudwatchLogGroup;
+  readonly taskRole: TaskRole;
+  readonly executionRole: ExecutionRole;
+
+  constructor(scope: Construct, id: string, props: WorkerProps) {
+    super(scope, id);
+    const { spec, names, place, buckets } = props;
+    this.logGroup = new CloudwatchLogGroup(this, "log", {
+      name: names.logGroup,
+      retentionInDays: spec.logRetentionDays,
+    });
+    this.executionRole = new ExecutionRole(this, "execution-role", { names, place, image: spec.containerImage });
+    this.taskRole = new TaskRole(this, "task-role", { spec, names, place, buckets });
+
+    const types = spec.instanceTypes.map((type) => type.name).join(", ");
+    this.taskDefinition = new EcsTaskDefinition(this, "task-definition", {
+      family: spec.taskFamily,
+      requiresCompatibilities: ["EC2"],
+      networkMode: "bridge",
+      executionRoleArn: this.executionRole.role.arn,
+      taskRoleArn: this.taskRole.role.arn,
+      // Both are needed: the constraint places the task on an instance that has a GPU, the requirement below gives the
+      // GPU to its container.
+      placementConstraints: [{ type: "memberOf", expression: `attribute:ecs.instance-type in [${types}]` }],
+      containerDefinitions: JSON.stringify([
+        {
+          name: spec.stackName,
+          image: spec.containerImage,
+          essential: true,
+          memoryReservation: spec.memoryReservationMib,
+          resourceRequirements: [{ type: "GPU", value: String(spec.gpusPerTask) }],
+          command: spec.command,
+          environment: workerVariables(spec, names, buckets),
+          logConfiguration: {
+            logDriver: "awslogs",
+            options: {
+              "awslogs-group": names.logGroup,
+              "awslogs-region": spec.region,
+              "awslogs-stream-prefix": "task",
+            },
+          },
+        },
+      ]),
+      dependsOn: [this.logGroup],
+    });
+  }
+}
