@@ -1,4 +1,4 @@
-import { Annotations, LocalBackend, S3Backend, type TerraformStack } from "cdktf";
+import { LocalBackend, S3Backend, type TerraformStack } from "cdktf";
 import type { ProjectSpec } from "../models/format/spec";
 
 /**
@@ -9,9 +9,6 @@ export function keepState(stack: TerraformStack, stackName: string, project: Pro
   if (!project.stateBucket) {
     // Relative to cdktf.out/stacks/<StackName>, where Terraform runs.
     new LocalBackend(stack, { path: `../../../.state/${stackName}.tfstate` });
-    Annotations.of(stack).addWarning(
-      "Terraform's state is kept in .state/ on this machine only. To share it: ./model state create",
-    );
     return;
   }
   const backend = new S3Backend(stack, {

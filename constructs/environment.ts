@@ -1,3 +1,4 @@
+import { CLIENT_NAMES } from "../models/format/client-names";
 import type { ModelSpec } from "../models/format/spec";
 import type { Buckets } from "./buckets";
 import type { Names } from "./names";
@@ -8,19 +9,17 @@ export interface Variable {
   readonly value: string;
 }
 
-/**
- * The six variables by which client and container find the queues and buckets. The client matches them by substring,
- * so no other variable's name may contain one of these.
- */
+/** The six variables by which client and container find the queues and buckets. */
 export function clientVariables(names: Names, buckets: Buckets): Variable[] {
-  return [
-    { name: "PROCESSOR", value: names.cluster },
-    { name: "VIDEO_QUEUE", value: names.videoQueue },
-    { name: "TRACK_QUEUE", value: names.trackQueue },
-    { name: "DEAD_QUEUE", value: names.deadQueue },
-    { name: "VIDEO_BUCKET", value: buckets.videoName },
-    { name: "TRACK_BUCKET", value: buckets.trackName },
-  ];
+  const values: Record<(typeof CLIENT_NAMES)[number], string> = {
+    PROCESSOR: names.cluster,
+    VIDEO_QUEUE: names.videoQueue,
+    TRACK_QUEUE: names.trackQueue,
+    DEAD_QUEUE: names.deadQueue,
+    VIDEO_BUCKET: buckets.videoName,
+    TRACK_BUCKET: buckets.trackName,
+  };
+  return CLIENT_NAMES.map((name) => ({ name, value: values[name] }));
 }
 
 /** Everything that the worker's container finds in its environment. */

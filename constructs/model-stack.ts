@@ -59,9 +59,15 @@ export class ModelStack extends TerraformStack {
    * better, and a path is unique as it is (ids hold no `_`). A construct's main resource, with the id `Default`, bears
    * the construct's own path. Changing an id destroys and makes anew what bears it.
    */
-  protected allocateLogicalId(element: TerraformElement | Node): string {
+  protected override allocateLogicalId(element: TerraformElement | Node): string {
     const { scopes } = TerraformElement.isTerraformElement(element) ? element.node : element;
     const path = scopes.slice(1 + scopes.indexOf(this)).map((scope) => scope.node.id);
     return path.filter((id) => id !== "Default").join("_");
   }
+
+  /**
+   * Nothing to do. cdktf would resolve everything a first time here, only to find references to other stacks, and there
+   * are none.
+   */
+  override prepareStack(): void {}
 }

@@ -19,7 +19,7 @@ test("the group goes from 0 to FleetSize, never says how many run now, and never
       expect(group).not.toHaveProperty("instance_refresh");
       expect(group).not.toHaveProperty("max_instance_lifetime");
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 
@@ -36,7 +36,7 @@ test("instance types are tried in their order, all on demand or all Spot", () =>
         launch_template: { override: spec.instanceTypes.map(({ name }) => ({ instance_type: name })) },
       });
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 
@@ -58,7 +58,7 @@ test("an instance has the root volume of the YAML, encrypted, and IMDSv2 that no
         metadata_options: { http_tokens: "required", http_put_response_hop_limit: 1 },
       });
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 

@@ -3,7 +3,7 @@ import { anySpec } from "./any-spec";
 import { sampleProject, sampleSpec } from "./sample";
 import { statements, synthesize } from "./synthesize";
 
-const runs = { numRuns: 40 };
+const runs = { numRuns: 25 };
 
 describe("every stack", () => {
   test("refers only to what it holds itself", () => {

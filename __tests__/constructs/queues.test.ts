@@ -32,7 +32,7 @@ test("a video stays invisible for TimeoutHours and is tried MaxReceiveCount time
         new RegExp(`:${spec.stackName}-dead\\.fifo$`),
       );
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 

@@ -18,9 +18,11 @@ export interface Synthesized {
 }
 
 export function synthesize(spec: ModelSpec, project: ProjectSpec = sampleProject): Synthesized {
-  const stack = new ModelStack(Testing.app(), { spec, project });
-  stack.prepareStack();
-  const text = Testing.synth(stack, true);
+  const text = untraced(() => {
+    const stack = new ModelStack(Testing.app(), { spec, project });
+    stack.prepareStack();
+    return Testing.synth(stack, true);
+  });
   return { ...(readable(JSON.parse(text)) as Omit<Synthesized, "text">), text };
 }
 
@@ -41,6 +43,17 @@ export function statements({ resource }: Synthesized): { address: string; statem
       }),
     ),
   );
+}
+
+/** As main.ts does, without a stack trace for every construct: these tests synthesize hundreds of stacks. */
+function untraced<T>(build: () => T): T {
+  const { captureStackTrace } = Error;
+  Error.captureStackTrace = () => {};
+  try {
+    return build();
+  } finally {
+    Error.captureStackTrace = captureStackTrace;
+  }
 }
 
 function readable(value: unknown): unknown {

@@ -56,7 +56,7 @@ test("command, image, soft memory limit and family come from the YAML, and there
       expect(only(stack.resource.aws_ecs_task_definition).family).toBe(spec.taskFamily);
       expect(stack.resource).not.toHaveProperty("aws_ecs_service");
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 

@@ -1,0 +1,60 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+
+// `npm start`, a newcomer's first command: synthesizes the working directory's models and shows what was made.
+
+/** What is read here of cdktf.out/manifest.json. */
+interface Manifest {
+  readonly stacks: Readonly<
+    Record<
+      string,
+      { readonly synthesizedStackPath: string; readonly annotations: readonly { readonly message: string }[] }
+    >
+  >;
+}
+
+/** What is read here of a synthesized stack: resources by type and name, each with its construct's path. */
+interface Synthesized {
+  readonly resource: Readonly<
+    Record<string, Readonly<Record<string, { readonly "//": { readonly metadata: { readonly path: string } } }>>>
+  >;
+}
+
+const root = join(__dirname, "..");
+const { status } = spawnSync(process.execPath, [join(root, "run.cjs"), "main.ts"], { stdio: "inherit" });
+if (status !== 0) process.exit(status ?? 1);
+
+const { stacks } = JSON.parse(readFileSync("cdktf.out/manifest.json", "utf8")) as Manifest;
+for (const [name, { synthesizedStackPath, annotations }] of Object.entries(stacks)) {
+  const path = join("cdktf.out", synthesizedStackPath);
+  const parts = countByPart(JSON.parse(readFileSync(path, "utf8")) as Synthesized);
+  console.log(`\n${name}  →  ${relative(process.cwd(), path)}`);
+  for (const [part, types] of parts) console.log(`  ${part.padEnd(9)}${describe(types)}`);
+  for (const { message } of annotations) console.log(`  warning: ${message.replace("warning: ", "")}`);
+}
+const [stack] = Object.keys(stacks);
+console.log(`
+Next, with AWS credentials:
+  npx cdktf diff ${stack}      shows what Terraform would make
+  npx cdktf deploy ${stack}    makes it
+All commands: cat help`);
+
+/** How many resources of each type a part of the stack holds; a part is what stands directly below the stack. */
+function countByPart({ resource }: Synthesized): Map<string, Map<string, number>> {
+  const parts = new Map<string, Map<string, number>>();
+  for (const [type, blocks] of Object.entries(resource)) {
+    for (const block of Object.values(blocks)) {
+      const part = block["//"].metadata.path.split("/")[1] ?? "";
+      const types = parts.get(part) ?? new Map<string, number>();
+      parts.set(part, types.set(type, (types.get(type) ?? 0) + 1));
+    }
+  }
+  return parts;
+}
+
+function describe(types: ReadonlyMap<string, number>): string {
+  const all = [...types].map(([type, count]) => `${type.replace("aws_", "")}${count > 1 ? ` ×${count}` : ""}`);
+  const total = [...types.values()].reduce((sum, count) => sum + count, 0);
+  return `${String(total).padStart(2)}  ${all.join(", ")}`;
+}

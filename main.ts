@@ -1,0 +1,31 @@
+import { Annotations, App } from "cdktf";
+import { ModelStack } from "./constructs/model-stack";
+import { loadModels } from "./models/format/load";
+import { formatProblem } from "./models/format/problems";
+
+// The whole program: models/*.yaml and cdktf.json of the working directory become one Terraform stack a model. It is a
+// function of these files alone; nobody's AWS profile or region has a say.
+const { project, models, problems } = loadModels(process.cwd());
+
+if (!project || problems.some(({ severity }) => severity === "error")) {
+  console.error(problems.map(formatProblem).join("\n"));
+  process.exit(1);
+}
+
+// A stack trace for every construct would take a quarter of the time and is never shown.
+Error.captureStackTrace = () => {};
+
+const app = new App({ stackTraces: false });
+const [first] = models.map((spec) => {
+  const stack = new ModelStack(app, { spec, project });
+  for (const problem of problems.filter(({ stackName }) => stackName === spec.stackName)) {
+    Annotations.of(stack).addWarning(formatProblem(problem));
+  }
+  return stack;
+});
+if (first && !project.stateBucket) {
+  Annotations.of(first).addWarning(
+    "cdktf.json names no stateBucket: Terraform's state stays in .state/ on this machine. To share it: ./model state create",
+  );
+}
+app.synth();
