@@ -47,12 +47,11 @@ export function statements({ resource }: Synthesized): { address: string; statem
 
 /** As main.ts does, without a stack trace for every construct: these tests synthesize hundreds of stacks. */
 function untraced<T>(build: () => T): T {
-  const { captureStackTrace } = Error;
-  Error.captureStackTrace = () => {};
+  const capture = jest.spyOn(Error, "captureStackTrace").mockImplementation(() => {});
   try {
     return build();
   } finally {
-    Error.captureStackTrace = captureStackTrace;
+    capture.mockRestore();
   }
 }
 
