@@ -1,37 +1,49 @@
-import { livingTasks } from "./fleet";
-import type { Action, Alarm, Cluster, EpochSeconds, Group, Observation, Settings, Task } from "./observation";
-import { failuresToOpen, futileLaunchesToOpen, provenAfter, registersWithin, trialEvery } from "./rules";
+import { isLiving } from "./fleet";
+import type { Action, Alarm, EpochSeconds, Task } from "./observation";
+import { failuresToOpen, futileLaunchesToOpen, provenAfter, registersWithin } from "./rules";
+import type { Sight } from "./sight";
 
-/** Opens the circuit when workers only fail, so that a broken image does not boot GPUs for days; closes it on a success. */
-export function circuit(observation: Observation, settings: Settings, now: EpochSeconds): readonly Action[] {
-  const { cluster, alarm, group, queue } = observation;
-  if (cluster === undefined || alarm === undefined) return [];
+/** Opens the circuit when nothing but failures comes, so that a broken image does not boot GPUs for days. */
+export function circuit(sight: Sight): readonly Action[] {
+  const { alarm, cluster, settings, now } = sight;
+  if (alarm === undefined) return [];
   const own = cluster.tasks.filter(({ taskDefinitionArn }) => taskDefinitionArn === settings.taskDefinitionArn);
-  const proven = own.find((task) => task.stoppedAt === undefined && ranSeconds(task, now) >= provenAfter);
-  const ended = own
+  const proven = own.find((task) => isLiving(task) && ranSeconds(task, now) >= provenAfter);
+  const latestFirst = own
     .filter((task) => outcome(task) !== undefined)
     .sort((a, b) => (b.stoppedAt ?? 0) - (a.stoppedAt ?? 0));
-
-  if (!alarm.actionsEnabled) {
-    const works = proven ?? ended.slice(0, 1).find((task) => outcome(task) === "worked");
-    return works === undefined ? [] : [{ kind: "closeCircuit", reason: `worker ${works.arn} works` }];
+  if (alarm.actionsEnabled) {
+    const reason = proven === undefined ? (failures(latestFirst, alarm) ?? futility(sight, alarm)) : undefined;
+    return reason === undefined ? [] : [{ kind: "openCircuit", reason }];
   }
-  if (proven !== undefined) return [];
-  const failures = failuresInARow(ended, alarm);
-  const [latest] = failures;
-  if (latest !== undefined && failures.length >= failuresToOpen) {
-    const cause = (latest.stoppedReason ?? `exit code ${latest.exitCode}`).slice(0, 200);
-    return [{ kind: "openCircuit", reason: `${failures.length} workers in a row failed, the last with: ${cause}` }];
-  }
-  const futile = queue !== undefined && queue.waiting > 0 ? futileLaunches(cluster, group, alarm, now) : 0;
-  if (futile < futileLaunchesToOpen) return [];
-  return [{ kind: "openCircuit", reason: `${futile} instances launched within an hour, and no worker could start` }];
+  const works = proven ?? success(latestFirst, sight);
+  return works === undefined ? [] : [{ kind: "closeCircuit", reason: `worker ${works.arn} works` }];
 }
 
-function failuresInARow(latestFirst: readonly Task[], alarm: Alarm): readonly Task[] {
-  const since = latestFirst.filter(({ stoppedAt }) => (stoppedAt ?? 0) > alarm.configuredAt);
-  const success = since.findIndex((task) => outcome(task) === "worked");
-  return success < 0 ? since : since.slice(0, success);
+/** Workers that failed one after the other, with no success between them and since the alarm was last configured. */
+function failures(latestFirst: readonly Task[], alarm: Alarm): string | undefined {
+  const end = latestFirst.findIndex(
+    (task) => outcome(task) === "worked" || (task.stoppedAt ?? 0) <= alarm.configuredAt,
+  );
+  const failed = end < 0 ? latestFirst : latestFirst.slice(0, end);
+  const [last] = failed;
+  if (last === undefined || failed.length < failuresToOpen) return undefined;
+  const exit = last.exitCode === undefined ? "" : ` (exit code ${last.exitCode})`;
+  return `${failed.length} workers in a row failed, the last: ${(last.stoppedReason ?? "").slice(0, 200)}${exit}`;
+}
+
+/** Launches that had the time to bring a worker, while videos wait and not one worker was seen since. */
+function futility({ queue, cluster, group, now }: Sight, alarm: Alarm): string | undefined {
+  const lastWorker = Math.max(alarm.configuredAt, ...cluster.tasks.map(({ createdAt }) => createdAt));
+  const futile = (group.launches ?? []).filter((launch) => launch > lastWorker && now - launch >= registersWithin);
+  if (queue.waiting === 0 || futile.length < futileLaunchesToOpen) return undefined;
+  return `${futile.length} instances were launched within an hour, and no worker could start on any`;
+}
+
+/** The last worker that ended, if it worked and none was launched in vain since. */
+function success([last]: readonly Task[], { group }: Sight): Task | undefined {
+  if (last === undefined || outcome(last) !== "worked" || group.launches === undefined) return undefined;
+  return group.launches.every((launch) => launch < last.createdAt) ? last : undefined;
 }
 
 /** Undefined: it says nothing about the image, because somebody stopped it or its instance was taken away. */
@@ -39,17 +51,8 @@ function outcome(task: Task): "worked" | "failed" | undefined {
   const { stoppedAt, stopCode, exitCode } = task;
   if (stoppedAt === undefined) return undefined;
   if (exitCode === 0 || ranSeconds(task, stoppedAt) >= provenAfter) return "worked";
-  if (stopCode === "TaskFailedToStart") return "failed";
-  return stopCode === "EssentialContainerExited" ? "failed" : undefined;
+  return stopCode === "TaskFailedToStart" || stopCode === "EssentialContainerExited" ? "failed" : undefined;
 }
 
-const ranSeconds = ({ startedAt }: Task, now: EpochSeconds): number => (startedAt === undefined ? 0 : now - startedAt);
-
-/** Launches that had time to bring a worker, when no worker was seen since an hour ago. */
-function futileLaunches(cluster: Cluster, group: Group | undefined, alarm: Alarm, now: EpochSeconds): number {
-  const seen =
-    livingTasks(cluster).length > 0 || cluster.tasks.some(({ stoppedAt = 0 }) => now - stoppedAt < trialEvery);
-  const mayCount = (launch: EpochSeconds) =>
-    launch > alarm.configuredAt && now - launch < trialEvery && now - launch >= registersWithin;
-  return seen ? 0 : (group?.launches ?? []).filter(mayCount).length;
-}
+const ranSeconds = ({ startedAt }: Task, until: EpochSeconds): number =>
+  startedAt === undefined ? 0 : until - startedAt;

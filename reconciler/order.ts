@@ -1,63 +1,44 @@
-import { capacityLimit, containerInstanceOf, freePlaces, isPending, present, sum, workers } from "./fleet";
-import type { Action, EpochSeconds, Group, Observation, Settings } from "./observation";
-import { videosToOrderFor } from "./permit";
+import { freePlaces, isLeaving, isPending, type Member } from "./fleet";
+import type { Action } from "./observation";
 import { registersWithin } from "./rules";
+import type { Sight } from "./sight";
 
-/** Raises the desired capacity to what waits and runs; takes back orders that could not be met once nothing waits. */
-export function order(observation: Observation, settings: Settings, now: EpochSeconds): readonly Action[] {
-  const { group } = observation;
-  const videos = videosToOrderFor(observation, settings, now);
-  if (group === undefined || videos === undefined) return [];
-  return videos > 0 ? raise(observation, group, videos, settings, now) : withdraw(observation, group);
-}
+/** Raises the desired capacity to what waits and runs; takes back what cannot be had once nothing waits. */
+export const order = (sight: Sight, videos: number): readonly Action[] =>
+  videos > 0 ? raise(sight, videos) : withdraw(sight);
 
-function raise(
-  observation: Observation,
-  group: Group,
-  videos: number,
-  settings: Settings,
-  now: EpochSeconds,
-): readonly Action[] {
-  const { queue, cluster } = observation;
-  if (queue === undefined || cluster === undefined) return [];
-  const instances = present(group).map((instance) => ({
-    instance,
-    container: containerInstanceOf(cluster, instance),
-  }));
-  const leaving = instances.filter(({ instance, container }) =>
-    container === undefined
-      ? instance.launchedAt !== undefined && now - instance.launchedAt >= registersWithin
-      : container.status === "DRAINING",
-  );
-  const gone = new Set(leaving.map(({ container }) => container?.arn));
-  const here = workers(cluster, settings).filter((worker) => !gone.has(worker.containerInstanceArn));
-  const worked = Math.min(queue.inFlight, here.length);
+function raise({ queue, group, fleet, settings, now }: Sight, videos: number): readonly Action[] {
+  const lost = fleet.members.filter((member) => isLeaving(member) || neverRegistered(member, now));
+  const onLost = new Set<string | undefined>(lost.flatMap(({ containers }) => containers.map(({ arn }) => arn)));
+  const here = fleet.workers.filter(({ containerInstanceArn }) => !onLost.has(containerInstanceArn));
+  const taken = Math.min(queue.inFlight, here.length);
   const perInstance = Math.max(settings.waitingVideosPerInstance, settings.workersPerInstance);
-  const staying = instances.length - leaving.length;
 
-  // Short videos do not pay for a boot each, so one instance serves several; but once all that was ordered is at work and
-  // still that many wait, the videos are long enough to pay for more.
+  // Short videos do not pay for a boot each, so one instance serves several. But once all that was ordered is at work and
+  // still that many wait, they are not short.
   const allAtWork =
-    group.desiredCapacity <= instances.length &&
-    instances.every(({ container }) => container !== undefined && freePlaces(container, settings) === 0) &&
+    lost.length === 0 &&
+    group.desiredCapacity <= fleet.members.length &&
+    fleet.members.every((member) => member.containers.length > 0 && freePlaces(member, settings) === 0) &&
     !here.some(isPending);
-  const more = allAtWork ? staying + Math.floor(videos / perInstance) : 0;
+  const more = allAtWork ? fleet.members.length + Math.floor(videos / perInstance) : 0;
 
-  const useful = Math.max(Math.ceil((videos + worked) / perInstance), more);
-  const desiredCapacity = Math.min(useful + leaving.length, capacityLimit(group, settings));
+  const wanted = Math.max(Math.ceil((videos + taken) / perInstance), more) + lost.length;
+  const desiredCapacity = Math.min(wanted, fleet.limit);
   if (desiredCapacity <= group.desiredCapacity) return [];
-  const reason = `${videos} waiting and ${worked} worked on, ${perInstance} an instance; ${leaving.length} leaving`;
+  const beside = lost.length === 0 ? "" : `, beside ${lost.length} that will leave`;
+  const reason = `${videos} videos waiting and ${taken} in work, ${perInstance} an instance${beside}`;
   return [{ kind: "setDesiredCapacity", desiredCapacity, reason }];
 }
 
-/** Without this, an order that met a quota or a shortage would boot an instance long after its video was done. */
-function withdraw({ queue }: Observation, group: Group): readonly Action[] {
-  const instances = present(group).length;
-  if (group.desiredCapacity <= instances || (queue?.delayed ?? 0) > 0) return [];
-  const reason = `nothing to start, and ${group.desiredCapacity - instances} ordered instances have not come`;
-  return [{ kind: "setDesiredCapacity", desiredCapacity: instances, reason }];
+/** Without this, an order that met a quota or a shortage would boot an instance long after its video is done. */
+function withdraw({ queue, group, fleet: { members } }: Sight): readonly Action[] {
+  const missing = group.desiredCapacity - members.length;
+  if (missing <= 0 || queue.delayed > 0) return [];
+  const reason = `nothing may start now, and ${missing} ordered instances have not come`;
+  return [{ kind: "setDesiredCapacity", desiredCapacity: members.length, reason }];
 }
 
-/** Free places on instances that already joined the cluster. */
-export const placesNow = (observation: Observation, settings: Settings): number =>
-  sum((observation.cluster?.containerInstances ?? []).map((instance) => freePlaces(instance, settings)));
+/** It had its time and will be ended: see end.ts. */
+export const neverRegistered = ({ containers, instance: { launchedAt } }: Member, now: number): boolean =>
+  containers.length === 0 && launchedAt !== undefined && now - launchedAt >= registersWithin;

@@ -1,29 +1,34 @@
-import { present, workers } from "./fleet";
-import type { EpochSeconds, Observation, Settings } from "./observation";
+import { isPending } from "./fleet";
+import type { Queue } from "./observation";
 import { trialEvery } from "./rules";
+import type { Sight } from "./sight";
 
-/**
- * How many of the waiting videos may be worked on: all of them; none while the stack is paused; one an hour, as a trial,
- * while the circuit is open. Undefined when it cannot be said.
- */
-export function videosToStart(observation: Observation, settings: Settings, now: EpochSeconds): number | undefined {
-  const { queue, cluster, alarm, paused } = observation;
-  if (queue === undefined) return undefined;
-  if (queue.waiting === 0 || paused === true) return 0;
-  if (cluster === undefined || alarm === undefined || paused === undefined) return undefined;
-  if (alarm.actionsEnabled) return queue.waiting;
-  const somebodyTries = workers(cluster, settings).length > 0;
-  const triedLately = cluster.tasks.some(({ stoppedAt }) => stoppedAt !== undefined && now - stoppedAt < trialEvery);
-  return somebodyTries || triedLately ? 0 : 1;
+/** How much new work may begin: all of what waits; nothing while the stack is paused; a trial while the circuit is open. */
+export interface Permit {
+  /** Videos that may be worked on and that no worker which has none yet is about to take. */
+  readonly toStart: number;
+  /** Videos for which instances may be ordered. */
+  readonly toOrderFor: number;
 }
 
-/** The same for ordering instances: while the circuit is open, one boot an hour and only into an empty group. */
-export function videosToOrderFor(observation: Observation, settings: Settings, now: EpochSeconds): number | undefined {
-  const { group, alarm } = observation;
-  const videos = videosToStart(observation, settings, now);
-  if (videos === undefined || group === undefined) return undefined;
-  if (videos === 0 || alarm?.actionsEnabled) return videos;
-  if (group.launches === undefined) return undefined;
-  const bootedLately = group.launches.some((launch) => now - launch < trialEvery);
-  return bootedLately || present(group).length > 0 ? 0 : 1;
+/** Undefined when it cannot be seen whether a person or the circuit has stopped new work. */
+export function permit(sight: Sight): Permit | undefined {
+  const { queue, alarm, paused } = sight;
+  if (queue.waiting === 0 || paused === true) return { toStart: 0, toOrderFor: 0 };
+  if (alarm === undefined || paused === undefined) return undefined;
+  return alarm.actionsEnabled ? everything(sight, queue) : trial(sight);
+}
+
+function everything({ fleet: { workers } }: Sight, { waiting, inFlight }: Queue): Permit {
+  const withoutVideo = Math.max(workers.length - inFlight, workers.filter(isPending).length);
+  return { toStart: Math.max(0, waiting - withoutVideo), toOrderFor: waiting };
+}
+
+/** One worker an hour, and one boot an hour if the group is empty: what the last trial left behind says when it was. */
+function trial({ cluster, fleet, group, now }: Sight): Permit {
+  const isRecent = (time: number | undefined) => time !== undefined && now - time < trialEvery;
+  if (fleet.workers.length > 0 || cluster.tasks.some(({ stoppedAt }) => isRecent(stoppedAt)))
+    return { toStart: 0, toOrderFor: 0 };
+  const mayBoot = fleet.members.length === 0 && group.launches !== undefined && !group.launches.some(isRecent);
+  return { toStart: 1, toOrderFor: mayBoot ? 1 : 0 };
 }

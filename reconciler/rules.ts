@@ -1,13 +1,19 @@
 /** The reconciler's fixed times, in seconds, and counts. What a user may choose is in Settings. */
 
-/** From launch to registration in ECS. One to two minutes is usual for a GPU instance, so ten mean that it never will. */
+/** From launch to registration in ECS: one or two minutes are usual for a GPU instance, ten mean that it never will. */
 export const registersWithin = 600;
+
+/**
+ * An instance that registered later than this gets no worker. The two minutes between are for late answers: nothing that
+ * is about to be ended as "never registered" can meanwhile have got one.
+ */
+export const usableWithin = 480;
 
 /** An instance that could take a video and got none for this long is of no use, whatever waits. */
 export const usedWithin = 600;
 
 /**
- * From DRAINING to the end. ECS answers "eventually consistent" (Amazon ECS API Reference, RunTask), so a worker that was
+ * From DRAINING to the end. ECS is "eventually consistent" (Amazon ECS API Reference, RunTask), so a worker that was
  * placed just before may show late. Below a minute, so that the next look of a schedule each minute finds it passed.
  */
 export const settlesWithin = 45;
@@ -24,5 +30,5 @@ export const failuresToOpen = 5;
 /** So many launches within an hour without any worker open it too. */
 export const futileLaunchesToOpen = 3;
 
-/** While the circuit is open: one trial in this time. ECS describes stopped tasks for "at least one hour" (DescribeTasks). */
+/** While the circuit is open: one trial in this time. ECS describes stopped tasks for "at least one hour" (ListTasks). */
 export const trialEvery = 3600;

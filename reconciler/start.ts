@@ -1,27 +1,22 @@
-import { capacityLimit, isPending, workers } from "./fleet";
-import type { Action, EpochSeconds, Observation, Settings } from "./observation";
-import { placesNow } from "./order";
-import { videosToStart } from "./permit";
+import { freePlaces, isLeaving } from "./fleet";
+import type { Action } from "./observation";
+import type { Sight } from "./sight";
 
 /** Starts workers while videos wait that no worker is about to take, and GPUs are free. */
-export function start(observation: Observation, settings: Settings, now: EpochSeconds): readonly Action[] {
-  const { cluster, group } = observation;
-  const videos = videosUntaken(observation, settings, now);
-  if (cluster === undefined || group === undefined || videos === undefined) return [];
-  const active = cluster.containerInstances.filter(({ status }) => status === "ACTIVE").length;
+export function start({ fleet, settings }: Sight, videos: number): readonly Action[] {
   // After FleetSize was made smaller: what runs finishes, but nothing new starts until the others have left.
-  if (active > capacityLimit(group, settings)) return [];
-  const count = Math.min(videos, placesNow(observation, settings));
-  return count > 0 ? [{ kind: "startWorkers", count, reason: `${videos} videos wait for a worker` }] : [];
-}
+  const staying = fleet.members.filter((member) => !isLeaving(member));
+  if (staying.length > fleet.limit) return [];
 
-/** Videos that may be started on and that no worker, who is there but has no video yet, will take. */
-export function videosUntaken(observation: Observation, settings: Settings, now: EpochSeconds): number | undefined {
-  const { queue, cluster } = observation;
-  const videos = videosToStart(observation, settings, now);
-  if (videos === undefined || videos === 0) return videos;
-  if (queue === undefined || cluster === undefined) return undefined;
-  const all = workers(cluster, settings);
-  const withoutVideo = Math.max(all.length - queue.inFlight, all.filter(isPending).length);
-  return Math.max(0, videos - withoutVideo);
+  const instanceIds: string[] = [];
+  let count = 0;
+  // The fullest first: an instance with one worker costs as much as one with four.
+  const byPlaces = staying.map((member) => ({ id: member.instance.instanceId, places: freePlaces(member, settings) }));
+  for (const { id, places } of byPlaces.filter(({ places }) => places > 0).sort((a, b) => a.places - b.places)) {
+    if (count >= videos) break;
+    instanceIds.push(id);
+    count = Math.min(videos, count + places);
+  }
+  if (count === 0) return [];
+  return [{ kind: "startWorkers", count, instanceIds, reason: `${videos} videos wait for a worker` }];
 }

@@ -17,7 +17,9 @@ test("three waiting videos order three instances", () => {
 });
 
 test("a video that waits is started on a free instance", () => {
-  expect(decided({ waiting: 1, machines: [{ id: "i-1", launched: 5 }] })).toEqual([{ kind: "startWorkers", count: 1 }]);
+  expect(decided({ waiting: 1, machines: [{ id: "i-1", launched: 5 }] })).toEqual([
+    { kind: "startWorkers", count: 1, instanceIds: ["i-1"] },
+  ]);
 });
 
 test("an instance whose work is done is drained, and ended at a later look", () => {

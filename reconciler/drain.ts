@@ -1,0 +1,35 @@
+import { freePlaces, idleSince, isEmpty, isLeaving, type Member } from "./fleet";
+import type { Action } from "./observation";
+import { usedWithin } from "./rules";
+import type { Sight } from "./sight";
+
+/** First half of leaving: an instance without work takes no more. There is no way back, so a later look can be sure. */
+export function drain(sight: Sight, videos: number): readonly Action[] {
+  const { fleet, settings, now } = sight;
+  if (fleet.doubtful) return [];
+  const empty = fleet.members.filter((member) => member.containers.length === 1 && isEmpty(member));
+  const idle = empty
+    .filter((member) => !isLeaving(member))
+    .map((member) => ({ member, seconds: now - idleSince(member) }))
+    .sort((a, b) => a.seconds - b.seconds);
+  const surplus = fleet.members.filter((member) => !isLeaving(member)).length - fleet.limit;
+
+  let untaken = videos;
+  const idleTooLong = idle.flatMap(({ member, seconds }, index) => {
+    const places = freePlaces(member, settings);
+    const needed = untaken > 0 && places > 0;
+    untaken -= places;
+    if (index >= idle.length - surplus) return [draining(member, "more instances than may run")];
+    const patience = settings.keepWarmSeconds + (needed ? usedWithin : 0);
+    return seconds >= patience ? [draining(member, `no work for ${Math.round(seconds / 60)} min`)] : [];
+  });
+  return [...empty.filter(isTakenOut).map((member) => draining(member, "set to DRAINING by others")), ...idleTooLong];
+}
+
+/** The client's shutdown, a person or Spot has set it to DRAINING: it is drained again to note since when. */
+const isTakenOut = (member: Member): boolean =>
+  isLeaving(member) && member.containers.every(({ leavingSince }) => leavingSince === undefined);
+
+function draining({ instance: { instanceId }, containers }: Member, reason: string): Action {
+  return { kind: "drain", instanceId, containerInstanceArn: containers[0]?.arn ?? "", reason };
+}

@@ -1,0 +1,34 @@
+import { isEmpty, isLeaving, type Member } from "./fleet";
+import type { Action } from "./observation";
+import { neverRegistered } from "./order";
+import { settlesWithin } from "./rules";
+import type { Sight } from "./sight";
+
+/** Second half of leaving, and the only place where instances end. */
+export function end({ fleet, group, now }: Sight): readonly Action[] {
+  if (fleet.doubtful) return [];
+  const ready = fleet.members.filter(
+    (member) =>
+      member.instance.lifecycleState === "InService" && (neverRegistered(member, now) || hasSettled(member, now)),
+  );
+
+  let desired = group.desiredCapacity;
+  let instances = fleet.members.length;
+  return ready.map(({ instance: { instanceId, launchedAt }, containers }) => {
+    // A smaller FleetSize or the client's shutdown has set desired below what still runs; a decrement would then take
+    // away one that is still wanted, and AWS refuses it at the minimum.
+    const decrement = desired >= instances && desired > group.minSize;
+    if (decrement) desired -= 1;
+    instances -= 1;
+    const life = launchedAt === undefined ? "" : `, boot to end ${Math.round((now - launchedAt) / 60)} min`;
+    const reason = (containers.length === 0 ? "never registered in the cluster" : "drained and empty") + life;
+    return { kind: "end", instanceId, containerInstanceArn: containers[0]?.arn, decrement, reason };
+  });
+}
+
+/** What was placed there before it was set to DRAINING has had time to show, and nothing can have come since. */
+const hasSettled = (member: Member, now: number): boolean =>
+  member.containers.length === 1 &&
+  isLeaving(member) &&
+  isEmpty(member) &&
+  member.containers.every(({ leavingSince }) => leavingSince !== undefined && now - leavingSince >= settlesWithin);
