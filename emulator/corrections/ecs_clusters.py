@@ -1,0 +1,53 @@
+"""ECS clusters, capacity providers and task definitions."""
+
+from moto.core.exceptions import ServiceException
+from moto.core.responses import ActionResult
+from moto.ecs.models import CapacityProvider, EC2ContainerServiceBackend
+from moto.ecs.responses import EC2ContainerServiceResponse
+
+from .patch import instead_of, page
+
+
+# AWS: on EC2 memoryReservation alone is enough. moto: asks for memory.
+@instead_of(EC2ContainerServiceBackend, "_validate_container_defs")
+def _(original, self, memory, definitions, compatibilities):
+    original(memory, definitions, [])
+
+
+# AWS: a family without a revision means its latest active one. moto: its latest, deregistered or not.
+@instead_of(EC2ContainerServiceBackend, "describe_task_definition")
+def _(original, self, task_definition_str):
+    family = task_definition_str.split("/")[-1]
+    revisions = self.task_definitions.get(family, {})
+    active = [number for number, definition in revisions.items() if definition.status == "ACTIVE"]
+    return original(self, f"{family}:{max(active)}" if active else task_definition_str)
+
+
+# AWS: a capacity provider's managed draining can change. moto: ignores the change.
+@instead_of(CapacityProvider, "update")
+def _(original, self, changes):
+    original(self, changes)
+    if "managedDraining" in changes:
+        self.auto_scaling_group_provider["managedDraining"] = changes["managedDraining"]
+
+
+# AWS: asked without names, answers every provider, ten a page. moto: fails.
+def describe_capacity_providers(self):
+    names = self._get_param("capacityProviders") or list(self.ecs_backend.capacity_providers)
+    providers, failures = self.ecs_backend.describe_capacity_providers(names)
+    rows, token = page(self, providers, "maxResults", "nextToken", 10)
+    return ActionResult({"capacityProviders": rows, "failures": failures, "nextToken": token})
+
+
+EC2ContainerServiceResponse.describe_capacity_providers = describe_capacity_providers
+
+
+# AWS: a cluster with container instances cannot be deleted. moto: deletes it.
+@instead_of(EC2ContainerServiceBackend, "delete_cluster")
+def _(original, self, name):
+    if self.container_instances.get(self._get_cluster(name).name):
+        raise ServiceException(
+            "ClusterContainsContainerInstancesException",
+            "The Cluster cannot be deleted while Container Instances are active or draining.",
+        )
+    return original(self, name)

@@ -1,0 +1,24 @@
+"""SQS queues' attributes."""
+
+import json
+from functools import partial
+from types import SimpleNamespace
+
+from moto.sqs import models
+
+from .patch import instead_of
+
+# AWS: answers the redrive policy as compact JSON. moto: with blanks.
+models.json = SimpleNamespace(loads=json.loads, dumps=partial(json.dumps, separators=(",", ":")))
+
+
+# AWS: leaves a policy alone that a call does not name. moto: drops it.
+@instead_of(models.Queue, "_set_attributes")
+def _(original, self, attributes, now=None):
+    original(self, attributes if "Policy" in attributes else attributes | {"Policy": self.policy}, now)
+    self.redrive_allow_policy = self.redrive_allow_policy or None
+
+
+# AWS: answers RedriveAllowPolicy where there is one. moto: keeps but never answers it; the provider waits for it.
+models.Queue.redrive_allow_policy = None
+models.Queue.BASE_ATTRIBUTES.append("RedriveAllowPolicy")

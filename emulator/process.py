@@ -1,0 +1,97 @@
+"""One process of the emulator: serves moto's application, forks, and ends with whoever started it."""
+
+import json
+import os
+import signal
+import socket
+import threading
+from urllib.parse import parse_qs
+
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
+from werkzeug.serving import make_server
+
+HOST = "127.0.0.1"
+STDIN = 0
+
+
+class Process:
+    def __init__(self, clock):
+        self.clock = clock
+        self.aws = DomainDispatcherApplication(create_backend_app)
+        self.requests = 0
+        self.changed = threading.Condition()
+        self.listening = None
+
+    def serve(self, port):
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel buries forks that have ended
+        self.listening = listen(port)
+        print(self.listening.getsockname()[1], flush=True)
+        self.run()
+
+    def run(self):
+        threading.Thread(target=end_with_parent, daemon=True).start()
+        port = self.listening.getsockname()[1]
+        os.environ["MOTO_PORT"] = str(port)
+        make_server(
+            HOST, port, self, threaded=True, request_handler=MotoRequestHandler, fd=self.listening.fileno()
+        ).serve_forever()
+
+    def __call__(self, environ, start_response):
+        path = environ["PATH_INFO"]
+        if path.startswith("/_emulator/"):
+            answer = self.command(path.rsplit("/", 1)[1], environ)
+            body = json.dumps(answer).encode()
+            start_response("200 OK" if answer is not None else "404 Not Found", [("Content-Length", str(len(body)))])
+            return [body]
+        with self.changed:
+            self.requests += 1
+        try:
+            return self.aws(environ, start_response)
+        finally:
+            with self.changed:
+                self.requests -= 1
+                self.changed.notify_all()
+
+    def command(self, name, environ):
+        if name == "fork":
+            return {"port": self.fork(environ["werkzeug.socket"])}
+        if name == "clock":
+            seconds = parse_qs(environ.get("QUERY_STRING", "")).get("seconds", ["0"])[0]
+            return {"ahead": self.clock.move(float(seconds))}
+        if name == "stop":
+            threading.Timer(0.05, os._exit, [0]).start()
+            return {}
+        return None
+
+    def fork(self, connection):
+        """Port of a copy of this process. The copy has only this thread, so no other may be within moto meanwhile."""
+        listening = listen(0)
+        with self.changed:
+            if not self.changed.wait_for(lambda: self.requests == 0, timeout=30):
+                raise TimeoutError("cannot fork: other requests take longer than 30 seconds")
+            child = os.fork()
+        if child == 0:
+            try:
+                connection.close()
+                self.listening.close()
+                self.listening, self.changed, self.requests = listening, threading.Condition(), 0
+                self.run()
+            finally:
+                os._exit(1)
+        port = listening.getsockname()[1]
+        listening.close()
+        return port
+
+
+def listen(port):
+    server = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    server.bind((HOST, port))
+    server.listen(128)
+    return server
+
+
+def end_with_parent():
+    while os.read(STDIN, 4096):
+        pass
+    os._exit(0)
