@@ -1,6 +1,9 @@
 import { join } from "node:path";
+import { Testing } from "cdktf";
 import { loadModels } from "../models/format/load";
 import { synthesize } from "./constructs/synthesize";
+
+declare const LIBRARY_VERSION: string;
 
 const { project, models } = loadModels(join(__dirname, ".."));
 
@@ -16,4 +19,9 @@ test.each(models.map((spec) => [spec.stackName, spec] as const))("%s", (_, spec)
     resource,
     output,
   }).toMatchSnapshot();
+});
+
+// The same file runs a second time with cdktn, the community's successor, in cdktf's place: the snapshots must hold.
+test("this run is about the library that it says", () => {
+  expect(Testing.app({ stubVersion: false }).node.tryGetContext("cdktfVersion")).toBe(LIBRARY_VERSION);
 });
