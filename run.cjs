@@ -12,7 +12,7 @@ Use Node 20 or 22, for example with: nvm install 22 && nvm use 22`);
 }
 
 const entry = path.resolve(__dirname, process.argv[2]);
-const { buildSync } = require("esbuild");
+const { buildSync } = installed("esbuild");
 const bundle = buildSync({
   entryPoints: [entry],
   bundle: true,
@@ -29,3 +29,13 @@ const program = new Module(entry, null);
 program.filename = entry;
 program.paths = Module._nodeModulePaths(__dirname);
 program._compile(bundle.outputFiles[0].text, entry);
+
+function installed(name) {
+  try {
+    return require(name);
+  } catch (error) {
+    if (error.code !== "MODULE_NOT_FOUND") throw error;
+    console.error(`This project's packages are not installed yet. Install them with: cd ${__dirname} && npm ci`);
+    process.exit(1);
+  }
+}

@@ -1,8 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
+import type { Command } from "commander";
+import { exitStatus } from "./exit-status";
+import { explain } from "./help";
+import { projectFolder } from "./project-folder";
+import { bold, print } from "./terminal";
 
-// `npm start`, a newcomer's first command: synthesizes the working directory's models and shows what was made.
+// Also `npm start`, a newcomer's first command: synthesizes the working directory's models and shows what was made.
 
 /** What is read here of cdktf.out/manifest.json. */
 interface Manifest {
@@ -21,24 +26,33 @@ interface Synthesized {
   >;
 }
 
-const root = join(__dirname, "..");
-const { status } = spawnSync(process.execPath, [join(root, "run.cjs"), "main.ts"], { stdio: "inherit" });
-if (status !== 0) process.exit(status ?? 1);
-
-const { stacks } = JSON.parse(readFileSync("cdktf.out/manifest.json", "utf8")) as Manifest;
-for (const [name, { synthesizedStackPath, annotations }] of Object.entries(stacks)) {
-  const path = join("cdktf.out", synthesizedStackPath);
-  const parts = countByPart(JSON.parse(readFileSync(path, "utf8")) as Synthesized);
-  console.log(`\n${name}  →  ${relative(process.cwd(), path)}`);
-  for (const [part, types] of parts) console.log(`  ${part.padEnd(9)}${describe(types)}`);
-  for (const { message } of annotations) console.log(`  warning: ${message.replace("warning: ", "")}`);
+export function define(command: Command): void {
+  command.action(synth);
+  explain(command, { examples: [["./model synth", "the same as npm start"]] });
 }
-const [stack] = Object.keys(stacks);
-console.log(`
+
+function synth(): void {
+  const launcher = join(projectFolder(), "run.cjs");
+  const { status } = spawnSync(process.execPath, [launcher, "main.ts"], { stdio: "inherit" });
+  if (status !== 0) {
+    process.exitCode = exitStatus.failed;
+    return;
+  }
+  const { stacks } = JSON.parse(readFileSync("cdktf.out/manifest.json", "utf8")) as Manifest;
+  for (const [name, { synthesizedStackPath, annotations }] of Object.entries(stacks)) {
+    const path = join("cdktf.out", synthesizedStackPath);
+    const parts = countByPart(JSON.parse(readFileSync(path, "utf8")) as Synthesized);
+    print(`\n${bold(name, process.stdout)}  →  ${path}`);
+    for (const [part, types] of parts) print(`  ${part.padEnd(9)}${describe(types)}`);
+    for (const { message } of annotations) print(`  warning: ${message.replace("warning: ", "")}`);
+  }
+  const [stack] = Object.keys(stacks);
+  print(`
 Next, with AWS credentials:
   npx cdktf diff ${stack}      shows what Terraform would make
   npx cdktf deploy ${stack}    makes it
 All commands: cat help`);
+}
 
 /** How many resources of each type a part of the stack holds; a part is what stands directly below the stack. */
 function countByPart({ resource }: Synthesized): Map<string, Map<string, number>> {

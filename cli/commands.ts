@@ -1,0 +1,22 @@
+import type { Command } from "commander";
+
+/** What the file of a command exports: `define` gives a commander command its arguments, options, help and action. */
+export interface CommandFile {
+  define(command: Command): void;
+}
+
+/** A command: its one line in the list of all, and how to load its file, which happens only when it is asked for. */
+export interface Listed {
+  readonly summary: string;
+  readonly load: () => CommandFile;
+}
+
+/* eslint-disable @typescript-eslint/no-require-imports -- an import would load every command for each of them */
+
+/** All commands, in the order of --help. To add one: its file beside this one, and its line here. */
+export const commands: Readonly<Record<string, Listed>> = {
+  synth: {
+    summary: "make the Terraform stacks of all models and show what is in them",
+    load: () => require("./synth") as CommandFile,
+  },
+};
