@@ -1,62 +1,92 @@
-import type { ModelSpec } from "./spec";
 import type { ReadModel } from "./read-model";
+import type { ProjectSpec } from "./spec";
+import { MAX_TAGS } from "./tags";
 
 /** Default quota "VPCs per Region" ("Amazon VPC quotas"). */
 const VPCS_PER_REGION = 5;
 
-/** The client reads one page of capacity providers and of services, ten each, and there are AWS's own providers among them. */
+/** The client reads one page of ten capacity providers, of which AWS's own FARGATE and FARGATE_SPOT are two. */
 const STACKS_PER_REGION = 8;
 
-/** Rules about all models together. */
-export function reportAcross(models: readonly ReadModel[]): void {
+/** Rules about all models together, and about a model and its project. */
+export function reportAcross(models: readonly ReadModel[], project: ProjectSpec | undefined): void {
   reportSameNames(models);
-  reportContainedNames(models);
-  reportCrowded(models);
+  for (const model of models) reportTags(model, project?.tags ?? {});
+  for (const [region, here] of byRegion(models)) {
+    reportContainedNames(here);
+    reportCrowded(region, here);
+  }
 }
 
 function reportSameNames(models: readonly ReadModel[]): void {
   const first = new Map<string, ReadModel>();
   for (const model of models) {
-    if (model.stackName === undefined) continue;
-    const key = model.stackName.toLowerCase();
-    const twin = first.get(key);
-    if (!twin) first.set(key, model);
+    const name = model.stackName;
+    if (name === undefined) continue;
+    const twin = first.get(name.toLowerCase());
+    if (!twin) first.set(name.toLowerCase(), model);
+    else if (twin.stackName === name) model.report("StackName", `${name} is the name in ${twin.file}, too; rename one`);
     else
-      model.reportName(
-        `${model.stackName} is ${twin.stackName === model.stackName ? "" : `${twin.stackName}, but for case, `}the name in ${twin.file} too; names are unique, and bucket names have no capitals`,
+      model.report(
+        "StackName",
+        `${name} is ${twin.stackName} in ${twin.file} but for capitals, which bucket names do not have; rename one`,
       );
   }
 }
 
-function reportContainedNames(models: readonly ReadModel[]): void {
-  for (const inner of models) {
-    for (const outer of models) {
-      const [a, b] = [inner.stackName, outer.stackName];
-      if (a === undefined || b === undefined || a === b || !b.includes(a)) continue;
-      const danger = `deepsea-ai ecsshutdown --cluster ${a} may shut down the cluster ${b} instead`;
-      inner.reportName(`${a} is a part of ${b} (${outer.file}): ${danger}; rename one`, "warning");
-      outer.reportName(`${b} contains ${a} (${inner.file}): ${danger}; rename one`, "warning");
-    }
+function reportTags(model: ReadModel, common: Readonly<Record<string, string>>): void {
+  const spelling = new Map(Object.keys(common).map((key) => [key.toLowerCase(), key]));
+  for (const key of Object.keys(model.tags)) {
+    const twin = spelling.get(key.toLowerCase());
+    if (twin !== undefined && twin !== key)
+      model.report("Tags", `${key} is ${twin} of cdktf.json's tags but for capitals, which IAM does not tell apart`);
   }
+  const count = Object.keys({ ...common, ...model.tags }).length;
+  if (count > MAX_TAGS) model.report("Tags", `${count} tags with those of cdktf.json; ${MAX_TAGS} are allowed`);
 }
 
-function reportCrowded(models: readonly ReadModel[]): void {
-  const byRegion = new Map<string, (ReadModel & { readonly spec: ModelSpec })[]>();
+function byRegion(models: readonly ReadModel[]): ReadonlyMap<string, ReadModel[]> {
+  const regions = new Map<string, ReadModel[]>();
   for (const model of models) {
-    const { spec } = model;
-    if (spec) byRegion.set(spec.region, [...(byRegion.get(spec.region) ?? []), { ...model, spec }]);
+    if (model.stackName === undefined || model.region === undefined) continue;
+    const here = regions.get(model.region);
+    if (here) here.push(model);
+    else regions.set(model.region, [model]);
   }
-  for (const [region, here] of byRegion) {
-    const own = here.filter(({ spec }) => spec.network.kind === "own");
-    if (own.length > VPCS_PER_REGION)
-      own[VPCS_PER_REGION]?.reportName(
-        `${own.length} stacks in ${region} have a VPC of their own; a new account may have ${VPCS_PER_REGION}, with its default VPC: ask for a higher quota, or set Network`,
-        "warning",
-      );
-    if (here.length > STACKS_PER_REGION)
-      here[STACKS_PER_REGION]?.reportName(
-        `${here.length} stacks in ${region}: deepsea-ai ecsshutdown finds ${STACKS_PER_REGION} at most`,
-        "warning",
-      );
+  return regions;
+}
+
+/** `deepsea-ai ecsshutdown` takes the first cluster of the region whose ARN contains the name. */
+function reportContainedNames(models: readonly ReadModel[]): void {
+  for (const { stackName = "", region = "", report } of models) {
+    const others = models.filter((other) => other.stackName !== stackName);
+    const outer = others.filter((other) => other.stackName?.includes(stackName));
+    const inner = others.filter((other) => stackName.includes(other.stackName ?? stackName));
+    const danger = (name: string) => `\`deepsea-ai ecsshutdown --cluster ${name}\` may shut down`;
+    if (`arn:aws:ecs:${region}:cluster/`.includes(stackName))
+      report("StackName", `${stackName} is part of every cluster's ARN: ${danger(stackName)} another; rename it`, "warning");
+    else if (outer.length > 0)
+      report("StackName", `${stackName} is part of ${named(outer)}: ${danger(stackName)} that instead; rename one`, "warning");
+    if (inner.length > 0)
+      report("StackName", `${stackName} contains ${named(inner)}: ${danger(inner[0]?.stackName ?? "")} this instead; rename one`, "warning");
   }
+}
+
+function named(models: readonly ReadModel[]): string {
+  const names = models.slice(0, 3).map(({ stackName, file }) => `${stackName} (${file})`);
+  return models.length > 3 ? `${names.join(", ")} and ${models.length - 3} more` : names.join(" and ");
+}
+
+function reportCrowded(region: string, models: readonly ReadModel[]): void {
+  const own = models.filter(({ ownVpc }) => ownVpc);
+  own[VPCS_PER_REGION]?.report(
+    "StackName",
+    `${own.length} stacks in ${region} have a VPC of their own; the default quota is ${VPCS_PER_REGION}: ask AWS for more, or share one with Network`,
+    "warning",
+  );
+  models[STACKS_PER_REGION]?.report(
+    "StackName",
+    `${models.length} stacks in ${region}; \`deepsea-ai ecsshutdown\` sees ${STACKS_PER_REGION}: it may not find this one`,
+    "warning",
+  );
 }

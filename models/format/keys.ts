@@ -3,9 +3,12 @@ import { list } from "./kinds/list";
 import { number, oneOf } from "./kinds/number";
 import { record, type Key, type Keys } from "./kinds/record";
 import { asWritten, text } from "./kinds/text";
-import { cidr, containerImage, email, keyPair, taskFamily } from "./identifiers";
+import { cidr } from "./cidr";
+import { environment } from "./environment";
+import { containerImage, email, instanceType, keyPair, region, stackName, taskFamily } from "./identifiers";
 import { network } from "./network";
-import { environment, instanceType, region, s3Location, stackName, tags } from "./values";
+import { s3Location, s3Object } from "./s3-location";
+import { tags } from "./tags";
 
 /** CloudWatch Logs' own values ("PutRetentionPolicy"). */
 const RETENTION = [
@@ -23,7 +26,7 @@ const debugKeys = {
 
 /** Every key of a model: the source of the reader, of the JSON Schema and of the reference in docs/model-yaml.md. */
 export const MODEL_KEYS = {
-  Comment: { kind: text({ words: "text", min: 0, max: 1000 }), meaning: "free text about the model" },
+  Comment: { kind: text({ words: "text", min: 0, max: 1000, multiline: true }), meaning: "free text about the model" },
   StackName: {
     kind: stackName,
     required: true,
@@ -49,7 +52,7 @@ export const MODEL_KEYS = {
     meaning: "the time that one video may take",
   },
   model_location: { kind: s3Location, required: true, meaning: "where the model lies in S3" },
-  track_config: { kind: s3Location, meaning: "where the tracker's configuration lies in S3" },
+  track_config: { kind: s3Object, meaning: "where the tracker's configuration lies in S3" },
   Command: {
     kind: list(asWritten({ max: 4096 })),
     defaultWords: "`[dettrack, -c, <track_config>, --model-s3, <model_location>]`",

@@ -27,7 +27,7 @@ export function loadModels(directory: string): Loaded {
     const readable = bytes && parseFile(file, bytes, problems);
     return readable ? [readModel(file, readable, project?.region)] : [];
   });
-  reportAcross(models);
+  reportAcross(models, project);
   return {
     ...(project && { project }),
     models: models.flatMap(({ spec }) => spec ?? []).sort((a, b) => compare(a.stackName, b.stackName)),

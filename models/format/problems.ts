@@ -21,21 +21,22 @@ export function formatProblem({ file, line, column, severity, message }: Problem
 
 /**
  * The known word that a misspelt one most likely meant, or undefined where none is near: case, `_` and `-` do not count,
- * and at most every third letter may be wrong. A word that is a part of just one known word (`Image`) means that one.
+ * and at most a third of the letters may be wrong. A word that is part of just one known word (`Image`) means that one.
  */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   const wanted = folded(word);
   const words = [...known];
   const ranked = words
     .map((candidate) => ({ candidate, wrong: distance(wanted, folded(candidate)) }))
-    .filter(({ candidate, wrong }) => wrong <= Math.max(wanted.length, folded(candidate).length) / 3)
+    .filter(({ candidate, wrong }) => wrong <= Math.ceil(Math.max(wanted.length, folded(candidate).length) / 3))
     .sort((a, b) => a.wrong - b.wrong);
+  if (wanted.length === 0) return undefined;
   if (ranked[0]) return ranked[0].candidate;
   const containing = words.filter((candidate) => wanted.length >= 4 && folded(candidate).includes(wanted));
   return containing.length === 1 ? containing[0] : undefined;
 }
 
-/** ` (did you mean …)` as a sentence of a message: ``; did you mean `FleetSize`?`` or nothing. */
+/** The end of a message: ``; did you mean `FleetSize`?``, or nothing. */
 export function didYouMean(word: string, known: Iterable<string>): string {
   const meant = nearest(word, known);
   return meant === undefined ? "" : `; did you mean \`${meant}\`?`;

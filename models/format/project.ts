@@ -1,29 +1,48 @@
 import { isMap } from "yaml";
-import { parseFile } from "./document";
+import { parseFile, type Readable } from "./document";
 import { CONTEXT_KEYS } from "./keys";
+import { keyText } from "./kinds/map";
 import { readRecord } from "./kinds/record";
 import type { Problem } from "./problems";
 import { readBytes } from "./read-bytes";
 import type { ProjectSpec } from "./spec";
 
-const FILE = "cdktf.json";
+export const PROJECT_FILE = "cdktf.json";
 
-/** Reads the context of cdktf.json; all else in that file is cdktf's. JSON is YAML: so its problems have lines, too. */
+/** Reads the context of cdktf.json; all else in it is cdktf's. JSON is YAML, too, and so its problems have a place. */
 export function readProject(directory: string, problems: Problem[]): ProjectSpec | undefined {
-  const bytes = readBytes(directory, FILE, problems);
-  const root = bytes && parseFile(FILE, bytes, problems)?.root;
-  if (!root || !isMap(root.node)) return undefined;
-  const pair = root.node.items.find(({ key }) => String(key) === "context");
-  if (!pair) return root.error("context is missing: it holds the project's region");
+  const bytes = readBytes(directory, PROJECT_FILE, problems);
+  const readable = bytes && parseFile(PROJECT_FILE, bytes, problems);
+  if (!readable || !isJson(readable) || !isMap(readable.root.node)) return undefined;
+  const { root } = readable;
+  const [pair, second] = readable.root.node.items.filter(({ key }) => keyText(key) === "context");
+  if (!pair)
+    return root.error('context is missing; it holds the project\'s settings, as in "context": {"region": "us-west-2"}');
+  if (second) return root.name(second.key).error("context appears twice");
   const { complete } = readRecord(root.value("context", pair, ""), CONTEXT_KEYS);
   if (!complete) return undefined;
-  const { stateBucket, awsProviderVersion, repository } = complete;
+  const { region, stateBucket, statePrefix, tags, awsProviderVersion, repository } = complete;
   return {
-    region: complete.region,
+    region,
     ...(stateBucket !== undefined && { stateBucket }),
-    statePrefix: complete.statePrefix,
-    tags: complete.tags,
+    statePrefix,
+    tags,
     ...(awsProviderVersion !== undefined && { awsProviderVersion }),
     ...(repository !== undefined && { repository }),
   };
+}
+
+/** YAML allows comments and bare words, over which cdktf would stumble. */
+function isJson({ text, report }: Readable): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : "";
+    report(
+      Number(/at position (\d+)/.exec(message)?.[1] ?? 0),
+      "is not JSON: text in double quotes, no comments, no comma at the end",
+    );
+    return false;
+  }
 }

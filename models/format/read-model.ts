@@ -1,36 +1,44 @@
 import type { Readable } from "./document";
 import { MODEL_KEYS } from "./keys";
 import { readRecord } from "./kinds/record";
-import { modelErrors, modelWarnings } from "./model-rules";
+import { modelErrors } from "./model-rules";
+import { modelWarnings } from "./model-warnings";
 import type { ModelSpec } from "./spec";
 import { toSpec } from "./to-spec";
 
-/** A model file that is YAML: its spec where nothing is wrong, and its name wherever that could be read. */
+/** A model file that is YAML: what the rules about all models need, and its spec where nothing is wrong. */
 export interface ReadModel {
   readonly file: string;
   readonly stackName?: string;
+  readonly region?: string;
+  readonly ownVpc: boolean;
+  readonly tags: Readonly<Record<string, string>>;
   readonly spec?: ModelSpec;
-  /** Reports at the StackName. */
-  readonly reportName: (message: string, severity?: "error" | "warning") => void;
+  /** Reports at the value of a key. */
+  readonly report: (key: keyof typeof MODEL_KEYS, message: string, severity?: "error" | "warning") => void;
 }
 
 /** Reads a model and reports all that is wrong or noteworthy in its own file. */
-export function readModel(file: string, { root, report }: Readable, defaultRegion: string | undefined): ReadModel {
+export function readModel(file: string, { root, report }: Readable, projectRegion: string | undefined): ReadModel {
   const reading = readRecord(root, MODEL_KEYS);
-  const stackName = reading.values.StackName;
-  const offsetOf = (key: string) => (reading.places.get(key) ?? root).offset;
+  const { values, places, complete } = reading;
+  const stackName = values.StackName;
+  const region = values.Region ?? (places.has("Region") ? undefined : projectRegion);
+  const offsetOf = (key: string) => (places.get(key) ?? root).offset;
 
   const errors = modelErrors(reading);
-  for (const { offset, key, message } of errors) report(offset ?? offsetOf(key), `${key}: ${message}`);
-  for (const { key, message } of modelWarnings(reading))
-    report(offsetOf(key), `${key}: ${message}`, "warning", stackName);
+  for (const { key, message, offset = offsetOf(key) } of errors) report(offset, `${key}: ${message}`);
+  for (const { key, message, offset = offsetOf(key) } of modelWarnings(reading))
+    report(offset, `${key}: ${message}`, "warning", stackName);
 
-  const sound = reading.complete && errors.length === 0;
-  const region = reading.values.Region ?? defaultRegion;
+  const sound = complete && errors.length === 0 && region !== undefined;
   return {
     file,
     stackName,
-    reportName: (message, severity) => report(offsetOf("StackName"), `StackName: ${message}`, severity, stackName),
-    ...(sound && region !== undefined && { spec: toSpec(file, reading.complete, region) }),
+    region,
+    ownVpc: !places.has("Network") || values.Network?.kind === "own",
+    tags: values.Tags ?? {},
+    ...(sound && { spec: toSpec(file, complete, region) }),
+    report: (key, message, severity) => report(offsetOf(key), `${key}: ${message}`, severity, stackName),
   };
 }

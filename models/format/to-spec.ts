@@ -9,9 +9,9 @@ export type ModelValues = Values<typeof MODEL_KEYS>;
 export const SMALLEST_ROOT_GIB = 30;
 
 /** What a model gets that names no instance types: the cheapest with one GPU. */
-export const DEFAULT_INSTANCE_TYPES: readonly GpuInstanceType[] = [...GPU_INSTANCE_TYPES.values()]
-  .filter(({ name }) => name === "g4dn.xlarge")
-  .map(({ name, gpus, vcpus, memoryMib }) => ({ name, gpus, vcpus, memoryMib }));
+export const DEFAULT_INSTANCE_TYPES: readonly GpuInstanceType[] = [...GPU_INSTANCE_TYPES.values()].filter(
+  ({ name }) => name === "g4dn.xlarge",
+);
 
 /** The values of a model's keys in the terms and units of the constructs. */
 export function toSpec(file: string, values: ModelValues, region: string): ModelSpec {

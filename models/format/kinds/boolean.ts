@@ -11,7 +11,7 @@ export const boolean: Kind<boolean> = {
     if (typeof value === "boolean") return value;
     const meant = typeof value === "string" ? MEANT.get(value.toLowerCase()) : undefined;
     return at.error(
-      meant === undefined ? `${shown(at.node)} is neither true nor false` : `${shown(at.node)} is text; write ${meant}`,
+      meant === undefined ? `${shown(at)} is neither true nor false` : `${shown(at)} is text; write ${meant}`,
     );
   },
 };

@@ -23,7 +23,7 @@ export interface At {
   /** Reports `<label>: <text> (<meaning of the key>)` at the value. Returns undefined, so that a reader can return it. */
   error(text: string): undefined;
   /** An element of this list: same label, its own position. */
-  element(index: number, node: unknown): At;
+  element(node: unknown): At;
   /** The value of a key of this map; `meaning` says what the key is for. */
   value(key: string, pair: { readonly key: unknown; readonly value: unknown }, meaning: string): At;
   /** The name of a key of this map, for errors about the name itself: same label as the map. */

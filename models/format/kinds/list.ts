@@ -22,15 +22,15 @@ export function list<T>(element: Kind<T>, { min = 0, max, unique }: ListRules = 
     read(at) {
       if (!isSeq(at.node)) {
         const single = isScalar(at.node) && at.node.value !== null;
-        return at.error(`${shown(at.node)} is not a list${single ? `; write [${shown(at.node)}]` : ""}`);
+        return at.error(`${shown(at)} is not a list${single ? `; write [${shown(at)}]` : ""}`);
       }
       const { items } = at.node;
       if (items.length < min) return at.error("the list is empty");
       if (max !== undefined && items.length > max) return at.error(`has ${items.length} elements; ${max} are allowed`);
       const values: T[] = [];
       const seen = new Set<T>();
-      items.forEach((item, index) => {
-        const place = at.element(index, item);
+      items.forEach((item) => {
+        const place = at.element(item);
         const value = element.read(place);
         if (value === undefined) return;
         if (unique && seen.has(value)) place.error(`${String(value)} appears twice`);

@@ -22,7 +22,7 @@ export function map<T>({ name, value, max, folded }: MapRules<T>): Kind<Readonly
       maxProperties: max,
     },
     read(at) {
-      if (!isMap(at.node)) return at.error(`${shown(at.node)} is not a map of names to values`);
+      if (!isMap(at.node)) return at.error(`${shown(at)} is not a map of names to values`);
       const { items } = at.node;
       if (items.length > max) return at.error(`has ${items.length} names; ${max} are allowed`);
       const entries = new Map<string, [string, T]>();

@@ -57,10 +57,10 @@ function readNumber(at: At): number | undefined {
     return at.error(
       plain
         ? `"${value}" is text, not a number; write it without quotes: ${value.trim()}`
-        : `${shown(at.node)} is not a number`,
+        : `${shown(at)} is not a number`,
     );
   }
-  if (typeof value !== "number" || !Number.isFinite(value)) return at.error(`${shown(at.node)} is not a number`);
+  if (typeof value !== "number" || !Number.isFinite(value)) return at.error(`${shown(at)} is not a number`);
   const source = isScalar(at.node) ? at.node.source : undefined;
   if (source !== undefined && !PLAIN.test(source))
     return at.error(`${source} is not written in plain decimal digits; write ${value}`);

@@ -1,8 +1,9 @@
 import { isMap } from "yaml";
 import { didYouMean, nearest } from "../problems";
-import type { At, JsonSchema, Kind } from "./kind";
+import type { At, Kind } from "./kind";
 import { keyText } from "./map";
-import { quoted, shown } from "./shown";
+import { isNothing, quoted, shown } from "./shown";
+import { recordSchema } from "./record-schema";
 
 /** A key of a record: what it is for, what it may hold, and what holds without it. */
 export interface Key<T> {
@@ -10,16 +11,17 @@ export interface Key<T> {
   /** What the value is, as an error's last words: `the most GPU instances that may run at once`. */
   readonly meaning: string;
   readonly required?: true;
-  /** For the reference, where the default is no fixed value: `context \`region\``. */
-  readonly defaultWords?: string;
   readonly default?: T;
-  /** An older spelling of this key, still read, with a warning. */
+  /** For the reference, where the default is no fixed value. */
+  readonly defaultWords?: string;
+  /** An older spelling of this key, still read. */
   readonly olderName?: string;
 }
 
 export type Keys = Readonly<Record<string, Key<unknown>>>;
 
 type ValueOf<K> = K extends Key<infer T> ? T : never;
+
 /** The values of a record of these keys: required keys and those with a default always, others perhaps. */
 export type Values<K extends Keys> = {
   readonly [N in keyof K]: K[N] extends { required: true } | { default: ValueOf<K[N]> }
@@ -27,97 +29,82 @@ export type Values<K extends Keys> = {
     : ValueOf<K[N]> | undefined;
 };
 
-/** What could be read: `complete` once no key had an error. `places` has what is written, by key. */
+/** What could be read. */
 export interface Reading<K extends Keys> {
+  /** Of the keys without an error, defaults too. */
   readonly values: Partial<Values<K>>;
+  /** The same, where no key had an error. */
   readonly complete?: Values<K>;
+  /** Where each key's value is written; its label is the spelling found there. */
   readonly places: ReadonlyMap<string, At>;
 }
 
-/** Reads a map whose keys are known; every unknown, doubled, missing key and every bad value is an error. */
+/** Reads a map whose keys are known; every unknown, doubled or missing key and every bad value is an error. */
 export function readRecord<K extends Keys>(at: At, keys: K): Reading<K> {
   const places = new Map<string, At>();
+  const values: Record<string, unknown> = {};
   if (!isMap(at.node)) {
-    at.error(`${shown(at.node)} is not a map of keys to values`);
+    at.error(`${shown(at)} is not a map of keys to values`);
     return { values: {}, places };
   }
-  const canonical = new Map(Object.entries(keys).flatMap(([name, key]) => spellings(name, key).map((s) => [s, name])));
-  const values: Record<string, unknown> = {};
-  const meant = new Set<string>();
-  let errors = 0;
-  const wrong = (place: At, message: string) => {
-    errors++;
-    place.error(message);
-  };
+  const names = Object.keys(keys);
+  const bySpelling = new Map(names.flatMap((name) => spellings(name, keys[name]).map((spelling) => [spelling, name])));
+  const mistaken = new Set<string | undefined>();
+  let sound = true;
   for (const pair of at.node.items) {
     const written = keyText(pair.key);
-    const name = written === undefined ? undefined : canonical.get(written);
-    if (written === undefined) {
-      wrong(at.name(pair.key), "a key is a word, followed by a colon and a space");
-    } else if (name === undefined) {
-      wrong(at.name(pair.key), unknown(written, [...canonical.keys()]));
-      const close = nearest(written, canonical.keys());
-      if (close) meant.add(canonical.get(close) ?? close);
-    } else if (places.has(written)) {
-      wrong(at.name(pair.key), `${written} appears twice; keep one`);
-    } else if (places.has(name) || spellings(name, keys[name]).some((s) => places.has(s))) {
-      wrong(at.name(pair.key), `${spellings(name, keys[name]).join(" and ")} are one key; keep ${name}`);
-    } else {
-      const place = at.value(written, pair, keys[name]?.meaning ?? "");
-      places.set(written, place);
-      const value = keys[name]?.kind.read(place);
-      if (value === undefined) errors++;
-      else values[name] = value;
+    const name = bySpelling.get(written ?? "");
+    const key = name === undefined ? undefined : keys[name];
+    if (written === undefined || name === undefined || !key) {
+      at.name(pair.key).error(unknown(written, names));
+      mistaken.add(nearest(written ?? "", names));
+      sound = false;
+      continue;
     }
+    const earlier = places.get(name);
+    const place = at.value(written, pair, key.meaning);
+    if (earlier) {
+      at.name(pair.key).error(twice(earlier, place, written, name));
+      sound = false;
+      continue;
+    }
+    places.set(name, place);
+    values[name] = isNothing(place) ? place.error("has no value; write one, or remove the key") : key.kind.read(place);
+    sound &&= values[name] !== undefined;
   }
-  for (const [name, key] of Object.entries(keys)) {
-    if (spellings(name, key).some((s) => places.has(s))) continue;
-    if (key.default !== undefined) values[name] = key.default;
-    else if (key.required && meant.has(name)) errors++;
-    else if (key.required) wrong(at, `${name} is missing (${key.meaning})`);
+  for (const name of names.filter((name) => !places.has(name))) {
+    const key = keys[name];
+    if (key?.default !== undefined) values[name] = key.default;
+    if (!key?.required) continue;
+    sound = false;
+    if (!mistaken.has(name)) at.error(`${name} is missing (${key.meaning})`);
   }
   const read = values as Values<K>;
-  return errors === 0 ? { values: read, complete: read, places } : { values: read, places };
+  return { values: read, places, ...(sound && { complete: read }) };
 }
 
-/** A map with known keys as the value of a key. */
+/** A map with known keys, as the value of a key. */
 export function record<K extends Keys>(keys: K): Kind<Values<K>> {
+  const parts = Object.entries(keys).map(([name, { kind }]) => `\`${name}\`: ${kind.words}`);
   return {
-    words: `map: ${Object.entries(keys)
-      .map(([name, { kind }]) => `\`${name}\` (${kind.words})`)
-      .join(", ")}`,
+    words: `map of ${parts.join("; ")}`,
     schema: recordSchema(keys),
     read: (at) => readRecord(at, keys).complete,
   };
 }
 
-export function recordSchema(keys: Keys): JsonSchema {
-  const required = Object.keys(keys).filter((name) => keys[name]?.required && !keys[name].olderName);
-  return {
-    type: "object",
-    additionalProperties: false,
-    properties: Object.fromEntries(
-      Object.entries(keys).flatMap(([name, key]) =>
-        spellings(name, key).map((spelling) => [
-          spelling,
-          { description: description(name, spelling, key), ...key.kind.schema },
-        ]),
-      ),
-    ),
-    ...(required.length > 0 && { required }),
-  };
-}
-
-function description(name: string, spelling: string, { meaning, default: value }: Key<unknown>): string {
-  if (spelling !== name) return `Older spelling of ${name}: use that.`;
-  return `${meaning[0]?.toUpperCase()}${meaning.slice(1)}.${value === undefined ? "" : ` Default: ${JSON.stringify(value)}.`}`;
-}
-
-function spellings(name: string, key: Key<unknown> | undefined): string[] {
+export function spellings(name: string, key: Key<unknown> | undefined): string[] {
   return key?.olderName === undefined ? [name] : [name, key.olderName];
 }
 
-function unknown(written: string, known: readonly string[]): string {
-  if (written === "<<") return "merge keys (<<) are not part of YAML 1.2; write the keys out";
-  return `${quoted(written)} is not a known key${didYouMean(written, known)}`;
+function unknown(written: string | undefined, names: readonly string[]): string {
+  if (written === undefined) return "a key is one word, followed by a colon and a space";
+  if (written === "<<") return "<< does not merge in YAML 1.2; write the keys out";
+  return `${quoted(written)} is not a known key${didYouMean(written, names)}`;
+}
+
+function twice(earlier: At, place: At, written: string, name: string): string {
+  return earlier.label === place.label
+    ? `${written} appears twice; remove one`
+    : `${earlier.label} and ${place.label} are two spellings of one key; keep ${name}`;
 }

@@ -2,7 +2,7 @@ import { isScalar } from "yaml";
 import type { JsonSchema, Kind } from "./kind";
 import { quoted, shown } from "./shown";
 
-/** A rule of a text. `fits` has no flags but `u`, so that JSON Schema can say it too; `else` ends "… is wrong: it". */
+/** A rule of a text. `fits` has the flag `u` alone, as JSON Schema reads it. */
 export interface TextRule {
   readonly fits: RegExp;
   /** What is wrong with a text that does not fit: `does not start with a letter`. */
@@ -15,15 +15,21 @@ export interface TextRules {
   readonly min?: number;
   readonly max: number;
   readonly rules?: readonly TextRule[];
+  /** True: line breaks are allowed. */
+  readonly multiline?: boolean;
   /** A rule that no regular expression says: the error's text, or undefined. */
   readonly also?: (text: string) => string | undefined;
 }
 
-/** No control character may reach AWS, and CDKTF would replace what looks like one of its tokens. */
-const PRINTABLE: TextRule = { fits: /^[^\p{Cc}]*$/u, otherwise: "holds a control character (or a line break)" };
+/** No control character and no half of a surrogate pair, which UTF-8 cannot hold. */
+const ONE_LINE: TextRule = {
+  fits: /^[^\p{Cc}\p{Cs}]*$/u,
+  otherwise: "holds a line break or another control character",
+};
+const LINES: TextRule = { fits: /^([\t\r\n]|[^\p{Cc}\p{Cs}])*$/u, otherwise: "holds a control character" };
 
-export function text({ words, min = 1, max, rules = [], also }: TextRules): Kind<string> {
-  const all = [...rules, PRINTABLE];
+export function text({ words, min = 1, max, rules = [], multiline, also }: TextRules): Kind<string> {
+  const all = [...rules, multiline ? LINES : ONE_LINE];
   return {
     words,
     schema: { type: "string", minLength: min, maxLength: max, ...patterns(all) },
@@ -31,7 +37,7 @@ export function text({ words, min = 1, max, rules = [], also }: TextRules): Kind
       const value = isScalar(at.node) ? at.node.value : undefined;
       if (typeof value !== "string") {
         const scalar = isScalar(at.node) && value !== null;
-        return at.error(`${shown(at.node)} is not text${scalar ? `; write it in quotes: "${shown(at.node)}"` : ""}`);
+        return at.error(`${shown(at)} is not text${scalar ? `; write it in quotes: "${shown(at)}"` : ""}`);
       }
       const length = [...value].length;
       if (length < min)
@@ -49,13 +55,13 @@ export function text({ words, min = 1, max, rules = [], also }: TextRules): Kind
 export function asWritten({ max }: { readonly max: number }): Kind<string> {
   return {
     words: "text or number",
-    schema: { type: ["string", "number", "boolean"], maxLength: max },
+    schema: { type: ["string", "number", "boolean"], maxLength: max, pattern: LINES.fits.source },
     read(at) {
       const scalar = isScalar(at.node) && at.node.value !== null ? at.node : undefined;
-      if (!scalar) return at.error(`${shown(at.node)} is not text; write "" for an empty text`);
+      if (!scalar) return at.error(`${shown(at)} is not text; write "" for an empty text`);
       const value = typeof scalar.value === "string" ? scalar.value : (scalar.source ?? String(scalar.value));
       if (value.length > max) return at.error(`${quoted(value)} has ${value.length} characters; ${max} are allowed`);
-      return value.includes("\0") ? at.error(`${quoted(value)} holds a NUL character`) : value;
+      return LINES.fits.test(value) ? value : at.error(`${quoted(value)} ${LINES.otherwise}`);
     },
   };
 }

@@ -1,0 +1,44 @@
+import type { Finding, ModelReading } from "./model-rules";
+import { SMALLEST_ROOT_GIB } from "./to-spec";
+
+/** The account number in the documentation's example. */
+const EXAMPLE_ACCOUNT = "168552337187";
+
+/** What is allowed, and most likely not meant. */
+export function modelWarnings(reading: ModelReading): Finding[] {
+  return [...exampleAccount(reading), ...movingImage(reading), ...rootVolume(reading), ...openToTheWorld(reading)];
+}
+
+function exampleAccount({ values }: ModelReading): Finding[] {
+  const keys = (["ContainerImage", "model_location", "track_config"] as const).filter((key) =>
+    JSON.stringify(values[key] ?? "").includes(EXAMPLE_ACCOUNT),
+  );
+  if (!keys[0]) return [];
+  const message = `${EXAMPLE_ACCOUNT} is the account number of the documentation's example; put your own into ${keys.join(", ")}`;
+  return [{ key: keys[0], message }];
+}
+
+function movingImage({ values: { ContainerImage: image } }: ModelReading): Finding[] {
+  if (image === undefined || image.includes("@")) return [];
+  const [, tag] = image.slice(image.lastIndexOf("/") + 1).split(":");
+  if (tag !== undefined && tag !== "latest") return [];
+  const what = tag ? "the tag latest moves" : "without a tag, this means latest, which moves";
+  return [{ key: "ContainerImage", message: `${what}: workers of one fleet may run different images; name a version` }];
+}
+
+function rootVolume({ values: { BlockDeviceVolumeGBRoot: gib }, places }: ModelReading): Finding[] {
+  const key = "BlockDeviceVolumeGBRoot";
+  const written = places.get(key)?.label ?? key;
+  const renamed: Finding[] =
+    written === key ? [] : [{ key, message: `is written with its older name, ${written}; rename it` }];
+  if (gib === undefined || gib >= SMALLEST_ROOT_GIB) return renamed;
+  const message = `${gib} is raised to ${SMALLEST_ROOT_GIB}: the ECS GPU AMI's snapshot has ${SMALLEST_ROOT_GIB} GiB, and EC2 refuses a smaller volume`;
+  return [...renamed, { key, message }];
+}
+
+function openToTheWorld({ values: { Debug: debug } }: ModelReading): Finding[] {
+  if (!debug?.AllowSshFrom.includes("0.0.0.0/0")) return [];
+  return [
+    { key: "Debug", message: "AllowSshFrom 0.0.0.0/0 opens port 22 to everybody; name the range of your own network" },
+  ];
+}
