@@ -64,11 +64,23 @@ function reportContainedNames(models: readonly ReadModel[]): void {
     const inner = others.filter((other) => stackName.includes(other.stackName ?? stackName));
     const danger = (name: string) => `\`deepsea-ai ecsshutdown --cluster ${name}\` may shut down`;
     if (`arn:aws:ecs:${region}:cluster/`.includes(stackName))
-      report("StackName", `${stackName} is part of every cluster's ARN: ${danger(stackName)} another; rename it`, "warning");
+      report(
+        "StackName",
+        `${stackName} is part of every cluster's ARN: ${danger(stackName)} another; rename it`,
+        "warning",
+      );
     else if (outer.length > 0)
-      report("StackName", `${stackName} is part of ${named(outer)}: ${danger(stackName)} that instead; rename one`, "warning");
+      report(
+        "StackName",
+        `${stackName} is part of ${named(outer)}: ${danger(stackName)} that instead; rename one`,
+        "warning",
+      );
     if (inner.length > 0)
-      report("StackName", `${stackName} contains ${named(inner)}: ${danger(inner[0]?.stackName ?? "")} this instead; rename one`, "warning");
+      report(
+        "StackName",
+        `${stackName} contains ${named(inner)}: ${danger(inner[0]?.stackName ?? "")} this instead; rename one`,
+        "warning",
+      );
   }
 }
 

@@ -15,14 +15,10 @@ export interface Readable {
 /** `offset` is in characters from the beginning of the text. */
 export type Report = (offset: number, message: string, severity?: Problem["severity"], stackName?: string) => void;
 
-/** A model file has some hundred bytes, and what it becomes, an ECS task definition, at most 64 KiB. */
-export const MAX_BYTES = 65536;
-
 /** Parses bytes as one YAML 1.2 document with a map at its top. Undefined after reporting why that cannot be. */
-export function parseFile(file: string, bytes: Uint8Array, problems: Problem[]): Readable | undefined {
+export function parseFile(file: string, bytes: Uint8Array, problems: Problem[], example: string): Readable | undefined {
   const refuse = (message: string, line = 1, column = 1): undefined =>
     void problems.push({ file, line, column, severity: "error", message });
-  if (bytes.length > MAX_BYTES) return refuse(`has ${bytes.length} bytes; ${MAX_BYTES} are allowed`);
   const text = decode(bytes);
   if (typeof text !== "string") return refuse(text.message, text.line, text.column);
 
@@ -31,11 +27,11 @@ export function parseFile(file: string, bytes: Uint8Array, problems: Problem[]):
   // Its own check of doubled keys compares each with each and names neither; the readers have their own.
   const doc = parseDocument(text, { prettyErrors: false, uniqueKeys: false });
   const wrong = syntaxError(doc);
-  if (wrong) report(wrong.offset, wrong.message);
+  if (wrong) return void report(wrong.offset, wrong.message);
   const targets = resolveAliases(doc, report);
   reportUnusual(doc, report);
   if (problems.length > before) return undefined;
-  if (!isMap(doc.contents)) return refuse(topLevel(doc.contents));
+  if (!isMap(doc.contents)) return refuse(`${topLevel(doc.contents)}; it holds keys with values, as in ${example}`);
   return { root: placed(doc.contents, report, targets), text, report };
 }
 
@@ -63,7 +59,7 @@ function resolveAliases(doc: Document.Parsed, report: Report): ReadonlyMap<unkno
       }
       const target = latest.get(node.source);
       if (target) targets.set(node, target);
-      else report(node.range?.[0] ?? 0, `*${node.source}: no anchor &${node.source} stands before it`);
+      else report(node.range?.[0] ?? 0, `no anchor &${node.source} stands before *${node.source}`);
     },
   });
   return targets;
@@ -84,6 +80,6 @@ function reportUnusual(doc: Document.Parsed, report: Report): void {
 }
 
 function topLevel(contents: Node | null): string {
-  if (!contents || (isScalar(contents) && contents.value === null)) return "is empty; it holds keys with values";
-  return `has ${isScalar(contents) ? "a single value" : "a list"} at its top; it holds keys with values, as in StackName: Megadetector`;
+  if (!contents || (isScalar(contents) && contents.value === null)) return "is empty";
+  return `has ${isScalar(contents) ? "a single value" : "a list"} at its top`;
 }

@@ -1,4 +1,4 @@
-import { CLIENT_NAMES, WORKER_NAMES } from "./own-names";
+import { CLIENT_NAMES, WORKER_NAMES } from "./client-names";
 import { map } from "./kinds/map";
 import { asWritten, text } from "./kinds/text";
 
@@ -29,6 +29,6 @@ export const environment = map({
       return client && `contains ${client}: the client would take it for that one; rename it`;
     },
   }),
-  value: asWritten({ max: 4096 }),
+  value: asWritten({ words: "text or number", max: 4096, multiline: true }),
   max: 200,
 });

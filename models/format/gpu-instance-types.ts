@@ -108,6 +108,8 @@ const UNSUITABLE: readonly (readonly [RegExp, string])[] = [
 
 /** What is wrong with a type that is not in the table but has the form of one: `has no GPU`. */
 export function unsuitability(type: string): string | undefined {
+  const smallest = [...GPU_INSTANCE_TYPES.keys()].find((name) => name.startsWith(`${type}.`));
+  if (smallest !== undefined) return `is a family; add a size, as in ${smallest}`;
   const [, family] =
     /^([a-z][a-z0-9-]*)\.(?:nano|micro|small|medium|(?:\d+x?|x)?large|metal[a-z0-9-]*)$/.exec(type) ?? [];
   return family === undefined ? undefined : UNSUITABLE.find(([pattern]) => pattern.test(family))?.[1];

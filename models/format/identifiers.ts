@@ -39,8 +39,7 @@ export const containerImage = text({
     { fits: /^(?!.*:\/\/)/u, otherwise: "is a URL; leave out what stands before the host name" },
     {
       fits: /^([a-zA-Z0-9.-]+(:[0-9]+)?\/)?[a-z0-9]+([._/-]+[a-z0-9]+)*(:[\w][\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$/u,
-      otherwise:
-        "is not an image reference such as 123456789012.dkr.ecr.us-west-2.amazonaws.com/mbari/detector:1.0.0 (the name in lower case, then a colon and the tag)",
+      otherwise: "is not an image reference such as mbari/detector:1.0.0: a name in lower case, a colon, a tag",
     },
   ],
 });

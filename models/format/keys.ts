@@ -54,7 +54,7 @@ export const MODEL_KEYS = {
   model_location: { kind: s3Location, required: true, meaning: "where the model lies in S3" },
   track_config: { kind: s3Object, meaning: "where the tracker's configuration lies in S3" },
   Command: {
-    kind: list(asWritten({ max: 4096 })),
+    kind: list(asWritten({ words: "text or number", max: 4096, multiline: true })),
     defaultWords: "`[dettrack, -c, <track_config>, --model-s3, <model_location>]`",
     meaning: "the container's command, one argument an element",
   },
@@ -62,7 +62,7 @@ export const MODEL_KEYS = {
   InstanceTypes: {
     kind: list(instanceType, { min: 1, max: 40, unique: true }),
     defaultWords: "`[g4dn.xlarge]`",
-    meaning: "the GPU instance types of the fleet, in the order in which they are tried",
+    meaning: "the fleet's GPU instance types, the first choice first",
   },
   Spot: { kind: boolean, default: false, meaning: "whether the fleet runs on Spot capacity" },
   GpusPerTask: { kind: number({ whole: true, min: 1, max: 8 }), default: 1, meaning: "the GPUs that a worker gets" },
@@ -148,5 +148,5 @@ export const CONTEXT_KEYS = {
 
 /** Settings of CDKTF itself that its templates put into the context. */
 function CDKTF_FLAG(meaning: string): Key<string> {
-  return { kind: asWritten({ max: 10 }), meaning };
+  return { kind: asWritten({ words: "`true` or `false`", max: 5 }), meaning };
 }

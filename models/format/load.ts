@@ -24,7 +24,7 @@ export function loadModels(directory: string): Loaded {
   const project = readProject(directory, problems);
   const models = modelFiles(directory, problems).flatMap((file): ReadModel[] => {
     const bytes = readBytes(directory, file, problems);
-    const readable = bytes && parseFile(file, bytes, problems);
+    const readable = bytes && parseFile(file, bytes, problems, "StackName: Megadetector");
     return readable ? [readModel(file, readable, project?.region)] : [];
   });
   reportAcross(models, project);

@@ -47,8 +47,9 @@ function workersThatDoNotFit({ values, places }: ModelReading): Finding[] {
     }
     const room = Math.floor((memoryMib * MEMORY_SHARE) / workers);
     if (mib <= room) return [];
-    const share = workers > 1 ? `${workers} workers (one on ${gpusPerTask} of ${gpus} GPUs)` : "a worker";
-    return [{ key: "MemoryReservationMiB", message: `${mib} is more than ${name} has for ${share}: ${room} each` }];
+    const share = workers > 1 ? `each of its ${workers} workers` : "a worker";
+    const message = `${mib} is more than the ${room} MiB that ${name} has for ${share}`;
+    return [{ key: "MemoryReservationMiB", message }];
   });
 }
 

@@ -1,7 +1,9 @@
+import { isScalar } from "yaml";
 import { subnetId, vpcId, vpcName } from "./identifiers";
 import type { Kind } from "./kinds/kind";
 import { list } from "./kinds/list";
 import { record, type Keys, type Values } from "./kinds/record";
+import { shown } from "./kinds/shown";
 import type { NetworkSpec } from "./spec";
 
 const networkKeys = {
@@ -21,6 +23,7 @@ export const network: Kind<NetworkSpec> = {
     dependencies: { SubnetIds: { anyOf: [{ required: ["VpcId"] }, { required: ["VpcName"] }] } },
   },
   read(at) {
+    if (isScalar(at.node)) return at.error(`${shown(at)} is not a map; write {VpcName: ${shown(at)}}`);
     const values = written.read(at);
     if (!values) return undefined;
     if (values.VpcId !== undefined && values.VpcName !== undefined)

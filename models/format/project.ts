@@ -8,16 +8,16 @@ import { readBytes } from "./read-bytes";
 import type { ProjectSpec } from "./spec";
 
 export const PROJECT_FILE = "cdktf.json";
+const EXAMPLE = '"context": { "region": "us-west-2" }';
 
 /** Reads the context of cdktf.json; all else in it is cdktf's. JSON is YAML, too, and so its problems have a place. */
 export function readProject(directory: string, problems: Problem[]): ProjectSpec | undefined {
   const bytes = readBytes(directory, PROJECT_FILE, problems);
-  const readable = bytes && parseFile(PROJECT_FILE, bytes, problems);
+  const readable = bytes && parseFile(PROJECT_FILE, bytes, problems, EXAMPLE);
   if (!readable || !isJson(readable) || !isMap(readable.root.node)) return undefined;
   const { root } = readable;
   const [pair, second] = readable.root.node.items.filter(({ key }) => keyText(key) === "context");
-  if (!pair)
-    return root.error('context is missing; it holds the project\'s settings, as in "context": {"region": "us-west-2"}');
+  if (!pair) return root.error(`context is missing; it holds the project's settings, as in ${EXAMPLE}`);
   if (second) return root.name(second.key).error("context appears twice");
   const { complete } = readRecord(root.value("context", pair, ""), CONTEXT_KEYS);
   if (!complete) return undefined;

@@ -1,26 +1,34 @@
-import type { Document, ErrorCode } from "yaml";
+import type { Document, YAMLParseError } from "yaml";
 
-/** What the parser's words do not tell somebody who never read YAML's grammar. */
-const WORDS: Partial<Record<ErrorCode, string>> = {
-  BLOCK_AS_IMPLICIT_KEY: "a second `: ` in one line; put a value that holds one in quotes",
-  MULTIPLE_DOCS: "a second document begins here; write one file for each",
-  RESOURCE_EXHAUSTION: "is nested too deeply",
-  TAB_AS_INDENT: "a tab stands in the indentation; use spaces",
-  MULTILINE_IMPLICIT_KEY: "this is no `key: value`; is a colon missing?",
-  BAD_ALIAS: "this is not an alias; put a value that starts with * in quotes",
-};
+/** The parser's words, and what they mean to somebody who never read YAML's grammar. */
+const WORDS: readonly (readonly [RegExp, string])[] = [
+  [/^Nested mappings are not allowed/, "a second `: ` in one line; put a value that holds one in quotes"],
+  [/^Source contains multiple documents/, "a second document begins here; write one file for each"],
+  [/^Tabs are not allowed/, "a tab stands in the indentation; use spaces"],
+  [/^Alias cannot be an empty string/, "a text that starts with * needs quotes"],
+  [/^Plain value cannot start with/, "a text that starts with this character needs quotes"],
+  [/^Implicit (map )?keys need to be/, "this is no `key: value`; is the colon, or the space after it, missing?"],
+  [/^All mapping items must start at/, "keys of one map begin in one column; mend the indentation"],
+  [/end with a ]$/, "a list that begins with [ does not end with ]"],
+  [/end with a }$/, "a map that begins with { does not end with }"],
+  [/^Missing closing /, "a text that begins with a quote does not end with one"],
+  [/^Block collections are not allowed/, "a comma or a closing bracket is missing in [ ] or { }"],
+];
 
 /** The first mistake of syntax, which is the one to mend: it makes most of the others. Undefined where there is none. */
 export function syntaxError(doc: Document.Parsed): { offset: number; message: string } | undefined {
   const [first] = [...doc.errors].sort((a, b) => a.pos[0] - b.pos[0]);
-  if (first) {
-    const message = WORDS[first.code] ?? `is not valid: ${first.message[0]?.toLowerCase()}${first.message.slice(1)}`;
-    return { offset: first.pos[0], message };
-  }
+  if (first) return { offset: first.pos[0], message: inPlainWords(first) };
   const { explicit, version } = doc.directives.yaml;
   if (!explicit || version === "1.2") return undefined;
   return {
     offset: 0,
-    message: `%YAML ${version} means other values than YAML 1.2, which is read here; remove this line`,
+    message: `%YAML ${version} is not YAML 1.2, in which values can mean something else; remove this line`,
   };
+}
+
+function inPlainWords({ code, message }: YAMLParseError): string {
+  if (code === "RESOURCE_EXHAUSTION") return "is nested too deeply";
+  const [, words] = WORDS.find(([pattern]) => pattern.test(message)) ?? [];
+  return words ?? `is not valid YAML: ${message[0]?.toLowerCase()}${message.slice(1)}`;
 }

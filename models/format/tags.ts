@@ -1,6 +1,6 @@
-import { OWN_TAGS } from "./own-names";
+import { OWN_TAGS } from "./own-tags";
 import { map } from "./kinds/map";
-import { text, type TextRule } from "./kinds/text";
+import { asWritten, text, type TextRule } from "./kinds/text";
 
 /** "Tag naming limits and requirements": 50 tags a resource, of which the stack's own are a few. */
 export const MAX_TAGS = 50 - OWN_TAGS.length;
@@ -24,7 +24,7 @@ export const tags = map({
       return own && `is a tag of the stack itself${own === name ? "" : ` (${own})`}; rename it`;
     },
   }),
-  value: text({ words: "the same, at most 256", min: 0, max: 256, rules: RULES }),
+  value: asWritten({ words: "the same, at most 256", max: 256, rules: RULES }),
   max: MAX_TAGS,
   folded: true,
 });

@@ -1,6 +1,6 @@
 import { isScalar, isSeq } from "yaml";
-import type { Kind } from "./kind";
-import { shown } from "./shown";
+import type { At, Kind } from "./kind";
+import { quoted, shown } from "./shown";
 
 export interface ListRules {
   readonly min?: number;
@@ -20,10 +20,7 @@ export function list<T>(element: Kind<T>, { min = 0, max, unique }: ListRules = 
       ...(unique && { uniqueItems: true }),
     },
     read(at) {
-      if (!isSeq(at.node)) {
-        const single = isScalar(at.node) && at.node.value !== null;
-        return at.error(`${shown(at)} is not a list${single ? `; write [${shown(at)}]` : ""}`);
-      }
+      if (!isSeq(at.node)) return at.error(`${shown(at)} is not a list${asList(at)}`);
       const { items } = at.node;
       if (items.length < min) return at.error("the list is empty");
       if (max !== undefined && items.length > max) return at.error(`has ${items.length} elements; ${max} are allowed`);
@@ -33,11 +30,20 @@ export function list<T>(element: Kind<T>, { min = 0, max, unique }: ListRules = 
         const place = at.element(item);
         const value = element.read(place);
         if (value === undefined) return;
-        if (unique && seen.has(value)) place.error(`${String(value)} appears twice`);
+        if (unique && seen.has(value)) place.error(`${shown(place)} appears twice`);
         seen.add(value);
         values.push(value);
       });
       return values.length === items.length && (!unique || seen.size === items.length) ? values : undefined;
     },
   };
+}
+
+/** How a single value, or several in one text, would be written as a list. */
+function asList({ node }: At): string {
+  if (!isScalar(node) || node.value === null) return "";
+  const written = typeof node.value === "string" ? node.value : (node.source ?? "");
+  const elements = written.trim().split(/[\s,]+/);
+  const shortened = elements.slice(0, 4).map((element) => quoted(element));
+  return `; write [${shortened.join(", ")}${elements.length > 4 ? ", …" : ""}]`;
 }

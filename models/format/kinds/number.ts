@@ -56,7 +56,7 @@ function readNumber(at: At): number | undefined {
     const plain = PLAIN.test(value.trim());
     return at.error(
       plain
-        ? `"${value}" is text, not a number; write it without quotes: ${value.trim()}`
+        ? `${shown(at)} is text, not a number; write it without quotes: ${value.trim()}`
         : `${shown(at)} is not a number`,
     );
   }

@@ -77,7 +77,7 @@ export function readRecord<K extends Keys>(at: At, keys: K): Reading<K> {
     if (key?.default !== undefined) values[name] = key.default;
     if (!key?.required) continue;
     sound = false;
-    if (!mistaken.has(name)) at.error(`${name} is missing (${key.meaning})`);
+    if (!mistaken.has(name)) at.name(at.node).error(`${name} is missing (${key.meaning})`);
   }
   const read = values as Values<K>;
   return { values: read, places, ...(sound && { complete: read }) };

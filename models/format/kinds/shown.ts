@@ -6,14 +6,14 @@ export function shown({ node }: Pick<At, "node">): string {
   if (isMap(node)) return "a map";
   if (isSeq(node)) return "a list";
   if (!isScalar(node) || node.value === null) return "nothing";
-  if (typeof node.value === "string") return quoted(node.value);
+  if (typeof node.value === "string") return quoted(node.value, node.type?.startsWith("QUOTE"));
   return node.source ?? JSON.stringify(node.value);
 }
 
 /** Text as a message quotes it; what could break the line or turn it around is escaped. */
-export function quoted(text: string): string {
+export function quoted(text: string, inQuotes = false): string {
   const short = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-  if (/^[\w./:@%+,-]+$/.test(short)) return short;
+  if (!inQuotes && /^[\w./:@%+,-]+$/.test(short)) return short;
   return JSON.stringify(short).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escaped);
 }
 

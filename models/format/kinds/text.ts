@@ -1,6 +1,6 @@
-import { isScalar } from "yaml";
+import { isScalar, Scalar } from "yaml";
 import type { JsonSchema, Kind } from "./kind";
-import { quoted, shown } from "./shown";
+import { isNothing, quoted, shown } from "./shown";
 
 /** A rule of a text. `fits` has the flag `u` alone, as JSON Schema reads it. */
 export interface TextRule {
@@ -26,42 +26,45 @@ const ONE_LINE: TextRule = {
   fits: /^[^\p{Cc}\p{Cs}]*$/u,
   otherwise: "holds a line break or another control character",
 };
-const LINES: TextRule = { fits: /^([\t\r\n]|[^\p{Cc}\p{Cs}])*$/u, otherwise: "holds a control character" };
+const LINES: TextRule = {
+  fits: /^([\t\r\n]|[^\p{Cc}\p{Cs}])*$/u,
+  otherwise: "holds a control character or half of a character",
+};
 
 export function text({ words, min = 1, max, rules = [], multiline, also }: TextRules): Kind<string> {
   const all = [...rules, multiline ? LINES : ONE_LINE];
+  const mistake = (value: string): string | undefined => {
+    const length = [...value].length;
+    if (length < min) return length === 0 ? "is empty" : `${quoted(value)} is shorter than ${min} characters`;
+    if (length > max) return `${quoted(value)} has ${length} characters; ${max} are allowed`;
+    const wrong = all.find(({ fits }) => !fits.test(value))?.otherwise ?? also?.(value);
+    return wrong && `${quoted(value)} ${wrong}`;
+  };
   return {
     words,
     schema: { type: "string", minLength: min, maxLength: max, ...patterns(all) },
     read(at) {
       const value = isScalar(at.node) ? at.node.value : undefined;
-      if (typeof value !== "string") {
-        const scalar = isScalar(at.node) && value !== null;
-        return at.error(`${shown(at)} is not text${scalar ? `; write it in quotes: "${shown(at)}"` : ""}`);
+      if (typeof value === "string") {
+        const wrong = mistake(value);
+        return wrong === undefined ? value : at.error(wrong);
       }
-      const length = [...value].length;
-      if (length < min)
-        return at.error(length === 0 ? "is empty" : `${quoted(value)} is shorter than ${min} characters`);
-      if (length > max) return at.error(`${quoted(value)} has ${length} characters; ${max} are allowed`);
-      const broken = all.find(({ fits }) => !fits.test(value));
-      if (broken) return at.error(`${quoted(value)} ${broken.otherwise}`);
-      const wrong = also?.(value);
-      return wrong === undefined ? value : at.error(`${quoted(value)} ${wrong}`);
+      if (!isScalar(at.node) || value === null) return at.error(`${shown(at)} is not text`);
+      return at.error(mistake(shown(at)) ?? `${shown(at)} is not text; write it in quotes: "${shown(at)}"`);
     },
   };
 }
 
 /** Text, or a number or boolean taken exactly as it is written: `0.50` stays `0.50`. */
-export function asWritten({ max }: { readonly max: number }): Kind<string> {
+export function asWritten(rules: Omit<TextRules, "also">): Kind<string> {
+  const kind = text({ min: 0, ...rules });
   return {
-    words: "text or number",
-    schema: { type: ["string", "number", "boolean"], maxLength: max, pattern: LINES.fits.source },
+    ...kind,
+    schema: { ...kind.schema, type: ["string", "number", "boolean"] },
     read(at) {
-      const scalar = isScalar(at.node) && at.node.value !== null ? at.node : undefined;
-      if (!scalar) return at.error(`${shown(at)} is not text; write "" for an empty text`);
-      const value = typeof scalar.value === "string" ? scalar.value : (scalar.source ?? String(scalar.value));
-      if (value.length > max) return at.error(`${quoted(value)} has ${value.length} characters; ${max} are allowed`);
-      return LINES.fits.test(value) ? value : at.error(`${quoted(value)} ${LINES.otherwise}`);
+      if (isNothing(at)) return at.error('nothing is written; write "" for an empty text');
+      if (!isScalar(at.node) || typeof at.node.value === "string") return kind.read(at);
+      return kind.read({ ...at, node: new Scalar(shown(at)) });
     },
   };
 }

@@ -13,6 +13,3 @@ export const CLIENT_NAMES = [
 
 /** What the container reads besides; set by the stack, too. */
 export const WORKER_NAMES = ["AWS_REGION", "DEFAULT_MAX_CALL_ATTEMPTS"] as const;
-
-/** Tags that a stack itself sets. */
-export const OWN_TAGS = ["Model", "Name", "AmazonECSManaged", "ManagedBy", "Description"] as const;

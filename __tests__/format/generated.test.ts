@@ -1,0 +1,52 @@
+import Ajv from "ajv";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse, parseDocument } from "yaml";
+import { modelSchema, modelSchemaText } from "../../models/format/json-schema";
+import { withKeyTable } from "../../models/format/key-table";
+
+const root = join(__dirname, "../..");
+const read = (file: string) => readFileSync(join(root, file), "utf8");
+const validate = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(modelSchema());
+
+describe("what `npm run generate` writes is what is committed", () => {
+  test("the schema", () => expect(read("models/model.schema.json")).toBe(modelSchemaText()));
+
+  test("the table in the reference", () => {
+    const reference = read("docs/model-yaml.md");
+    expect(withKeyTable(reference)).toBe(reference);
+  });
+
+  test("a document without a place for the table is refused", () =>
+    expect(() => withKeyTable("# Nothing")).toThrow("no place for the table"));
+});
+
+describe("the schema", () => {
+  test.each(readdirSync(join(root, "models")).filter((file) => file.endsWith(".yaml")))("allows %s", (file) => {
+    validate(parse(read(`models/${file}`)));
+    expect(validate.errors).toBeNull();
+  });
+
+  // What it cannot say: how a number is written, names that depend on other names, sums, and what is no value of JSON.
+  const beyond = [
+    /^(cdktf-token(-escaped)?|duplicate-key|environment-twice|tag-of-cloudformation|yaml-1-1)$/,
+    /^number-(hexadecimal|octal|with-(exponent|leading-zero|plus)|without-leading-zero)$/,
+    /^environment-(contains|credentials|of-the-agent|own-name|too-long)/,
+    /^(gpus-more|memory-too-much|debug-(inside|part)|tags-(own|but-for-capitals))/,
+  ];
+  const bad = readdirSync(join(__dirname, "bad")).filter((file) => file.endsWith(".yaml"));
+  const values = bad.flatMap((file) => {
+    const document = parseDocument(read(`__tests__/format/bad/${file}`), { uniqueKeys: false, logLevel: "silent" });
+    const isValue = document.errors.length === 0 && !/^alias-(without|of-itself)/.test(file);
+    return isValue ? [{ file, value: document.toJS() as unknown }] : [];
+  });
+
+  test.each(values)("refuses $file, or cannot say why not", ({ file, value }) => {
+    const name = file.slice(0, -".yaml".length);
+    expect(validate(value)).toBe(beyond.some((pattern) => pattern.test(name)));
+  });
+
+  test("refuses most of the bad files, so that an editor shows what is wrong", () => {
+    expect(values.filter(({ value }) => !validate(value)).length).toBeGreaterThan(110);
+  });
+});

@@ -1,0 +1,2 @@
+/** Tags that a stack itself sets. */
+export const OWN_TAGS = ["Model", "Name", "AmazonECSManaged", "ManagedBy", "Description"] as const;
