@@ -10,6 +10,8 @@ export interface Host {
   readonly tasks: Set<Task>;
   freeGpus: number;
   draining: boolean;
+  /** The first task that was placed on it. */
+  firstTask?: Task;
   /** When the container image is there; undefined before the first task asked for it. */
   imageAt?: number;
 }
@@ -29,8 +31,8 @@ export interface Task {
   exitCode?: number;
   /** The video that it works on. */
   work?: { readonly message: Message; readonly receipt: number; readonly since: number };
-  /** When it took its first video. */
-  firstWorkAt?: number;
+  /** Its model is loaded since then, so that it could take a video. */
+  readyAt?: number;
   /** Sends SIGTERM; how the worker answers is the worker's. */
   onSigterm?: () => void;
 }
@@ -58,6 +60,8 @@ export interface ClusterListener {
 /** The ECS cluster: places tasks where a GPU is free, pulls the image once an instance, starts and stops containers. */
 export class Cluster {
   readonly hosts = new Map<Instance, Host>();
+  /** Every host that ever registered. */
+  readonly registered: Host[] = [];
   /** Not STOPPED. */
   readonly tasks = new Set<Task>();
   /** Newest last. */
@@ -73,7 +77,9 @@ export class Cluster {
   ) {}
 
   register(instance: Instance): void {
-    this.hosts.set(instance, { instance, tasks: new Set(), freeGpus: this.settings.gpusPerInstance, draining: false });
+    const host: Host = { instance, tasks: new Set(), freeGpus: this.settings.gpusPerInstance, draining: false };
+    this.hosts.set(instance, host);
+    this.registered.push(host);
     this.listener.event();
   }
 
@@ -94,6 +100,7 @@ export class Cluster {
     if (host === undefined) return undefined;
     const task: Task = { id: `task-${this.created++}`, host, createdAt: this.clock.now };
     host.tasks.add(task);
+    host.firstTask ??= task;
     host.freeGpus -= this.settings.gpusPerTask;
     this.tasks.add(task);
     const asked = this.clock.now + this.physics.taskLaunch;

@@ -20,6 +20,8 @@ export interface StackSettings {
   readonly alarm: AlarmSettings;
   readonly steps: readonly Step[];
   readonly warmupSeconds: number;
+  readonly waitingVideosPerInstance: number;
+  readonly keepWarmSeconds: number;
 }
 
 /** What a trace adds: limits of the account while it runs. */

@@ -5,8 +5,8 @@ export interface Figures {
   readonly firstResultSeconds: number;
   readonly lastResultSeconds: number;
   readonly busyGpuSeconds: number;
-  /** From an instance's start to its registration, and from a worker's start to its first video. */
-  readonly startingGpuSeconds: number;
+  /** From an instance's start to its registration, and from its first worker's start until the model is loaded. */
+  readonly bootGpuSeconds: number;
   readonly idleGpuSeconds: number;
   readonly instanceSeconds: number;
   readonly instances: number;
@@ -16,6 +16,7 @@ export interface Figures {
   readonly interrupted: number;
   readonly deadLetters: number;
   readonly duplicates: number;
+  /** Videos without a result that are not dead letters either. */
   readonly unfinished: number;
 }
 
@@ -28,18 +29,21 @@ export function figures(world: World): Figures {
   const since = (time: number | undefined) => Math.max(0, time ?? end);
   let instanceSeconds = 0;
   let instances = 0;
-  let starting = 0;
-  for (const instance of world.group.launched) {
-    if (instance.runningAt === undefined) continue;
-    const billed = since(instance.stoppedAt) - since(instance.runningAt);
+  let boot = 0;
+  for (const { runningAt, registeredAt, stoppedAt } of world.group.launched) {
+    if (runningAt === undefined) continue;
     instances++;
-    instanceSeconds += Math.max(billed, leastBilledSeconds);
-    starting += gpusPerInstance * (since(instance.registeredAt ?? instance.stoppedAt) - since(instance.runningAt));
+    instanceSeconds += Math.max(since(stoppedAt) - since(runningAt), leastBilledSeconds);
+    boot += gpusPerInstance * (since(registeredAt ?? stoppedAt) - since(runningAt));
+  }
+  for (const { firstTask, instance } of world.cluster.registered) {
+    if (firstTask === undefined) continue;
+    const ready = firstTask.readyAt ?? firstTask.endedAt ?? instance.stoppedAt;
+    boot += gpusPerInstance * (since(ready) - since(firstTask.createdAt));
   }
   let working = 0;
-  for (const task of [...world.cluster.stopped, ...world.cluster.tasks]) {
-    starting += gpusPerTask * (since(task.firstWorkAt ?? task.endedAt) - since(task.createdAt));
-    if (task.work !== undefined && task.endedAt === undefined) working += end - task.work.since;
+  for (const { work, endedAt } of world.cluster.tasks) {
+    if (work !== undefined && endedAt === undefined) working += end - work.since;
   }
   const results = world.queue.messages.flatMap(({ resultAt }) => (resultAt === undefined ? [] : [resultAt]));
   const first = world.arrivals[0] ?? 0;
@@ -49,14 +53,14 @@ export function figures(world: World): Figures {
     firstResultSeconds: Math.min(...results) - first,
     lastResultSeconds: Math.max(...results) - first,
     busyGpuSeconds: busy,
-    startingGpuSeconds: starting,
-    idleGpuSeconds: instanceSeconds * gpusPerInstance - busy - starting,
+    bootGpuSeconds: boot,
+    idleGpuSeconds: instanceSeconds * gpusPerInstance - busy - boot,
     instanceSeconds,
     instances,
     killed: killed.asked + killed.scaleIn + killed.stopTimeout,
     interrupted: killed.spot,
     deadLetters: world.queue.dead.length,
     duplicates: world.workers.log.duplicates,
-    unfinished: world.queue.messages.length - results.length - world.queue.dead.length,
+    unfinished: world.queue.messages.filter(({ resultAt, state }) => resultAt === undefined && state !== "dead").length,
   };
 }

@@ -1,5 +1,4 @@
 import type { Task } from "./cluster";
-import { type Step, stepChange } from "./step-scaling";
 import type { World } from "./world";
 
 /**
@@ -35,8 +34,7 @@ export class Service {
    * Application Auto Scaling's step scaling on the task count. Within the cooldown a scale-out with the same step adds
    * nothing and a scale-in waits ("Step scaling policies for Application Auto Scaling").
    */
-  step(steps: readonly Step[], breach: number, cooldownSeconds: number): void {
-    const change = stepChange(steps, breach);
+  step(change: number, cooldownSeconds: number): void {
     const now = this.world.clock.now;
     if (change > 0 && now - this.lastScaleOut >= cooldownSeconds) {
       this.lastScaleOut = now;

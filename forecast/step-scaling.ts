@@ -5,11 +5,14 @@ export interface Step {
   readonly change: number;
 }
 
-/** The change that a policy orders when the metric exceeds the alarm's threshold by `breach`; 0 when no step holds it. */
-export function stepChange(steps: readonly Step[], breach: number): number {
+/**
+ * The change that a policy orders when the metric is `breach` above (positive) or below (negative) the alarm's threshold;
+ * 0 when no step holds it. Below the threshold the bounds turn round: lower exclusive, upper inclusive ("How step scaling
+ * policies work").
+ */
+export function stepChange(steps: readonly Step[], breach: number, side: "above" | "below"): number {
   const step = steps.find(({ lower = -Infinity, upper = Infinity }) =>
-    // For a negative breach AWS turns the bounds round: lower exclusive, upper inclusive ("How step scaling policies work").
-    breach >= 0 ? lower <= breach && breach < upper : lower < breach && breach <= upper,
+    side === "above" ? lower <= breach && breach < upper : lower < breach && breach <= upper,
   );
   return step?.change ?? 0;
 }

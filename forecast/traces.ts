@@ -5,11 +5,14 @@ import type { Video } from "./videos";
 const minute = 60;
 const hour = 3600;
 
+/** No drawn video is longer; TimeoutHours must be. */
+const longest = 3 * hour;
+
 /** Lengths of real collections: half of them shorter than the median, few many times longer. */
 const lengths = (seed: number, count: number, medianSeconds: number, spread: number): number[] => {
   const draw = random(seed);
   return Array.from({ length: count }, (_, index) =>
-    logNormal(draw("length", 2 * index), draw("length", 2 * index + 1), medianSeconds, spread),
+    Math.min(longest, logNormal(draw("length", 2 * index), draw("length", 2 * index + 1), medianSeconds, spread)),
   );
 };
 

@@ -56,6 +56,11 @@ export class VideoQueue {
     return this.flying;
   }
 
+  /** When its counts last changed. */
+  get changedAt(): number {
+    return this.history[this.history.length - 1]?.at ?? this.clock.start;
+  }
+
   /** Every message has a result or is in the dead-letter queue. */
   get isWorkedOff(): boolean {
     return this.waiting.length === 0 && this.flying === 0;

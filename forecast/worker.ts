@@ -72,6 +72,7 @@ export class Workers {
 
   private takeNext(task: Task): void {
     if (task.endedAt !== undefined) return;
+    task.readyAt ??= this.clock.now;
     if (task.stoppingAt !== undefined) return this.cluster().end(task, "exit", 0);
     const received = this.queue.receive();
     if (received !== undefined) return this.work(task, received.message, received.receipt);
@@ -94,7 +95,6 @@ export class Workers {
 
   private work(task: Task, message: Message, receipt: number): void {
     task.work = { message, receipt, since: this.clock.now };
-    task.firstWorkAt ??= this.clock.now;
     const { workSeconds, fate } = message.video;
     if (fate === "hangs") return;
     this.clock.after(fate === "crashes" ? workSeconds / 2 : workSeconds, () => {

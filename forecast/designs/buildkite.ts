@@ -19,7 +19,8 @@ export const buildkite: Design = {
     const perInstance = Math.floor(stack.gpusPerInstance / stack.gpusPerTask);
     let lastScaleOut = -Infinity;
     clock.every(pollSeconds, pollSeconds * world.random("buildkite poll"), () => {
-      const wanted = Math.min(stack.fleetSize, Math.ceil((queue.visible + queue.inFlight) / perInstance));
+      const running = [...cluster.tasks].filter((task) => task.work !== undefined).length;
+      const wanted = Math.min(stack.fleetSize, Math.ceil((queue.visible + running) / perInstance));
       if (wanted <= group.desired || clock.now - lastScaleOut < scaleOutCooldownSeconds) return;
       lastScaleOut = clock.now;
       group.setDesired(wanted);

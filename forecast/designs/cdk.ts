@@ -3,7 +3,7 @@ import { watchAlarm } from "../alarm-watch";
 import { type Design, stackPlant } from "../design";
 import { manageScaling } from "../managed-scaling";
 import { Service } from "../service";
-import type { Step } from "../step-scaling";
+import { type Step, stepChange } from "../step-scaling";
 
 const fiveMinutes = { statistic: "Maximum", periodSeconds: 300, evaluationPeriods: 1, datapointsToAlarm: 1 } as const;
 const lower: AlarmSettings = {
@@ -46,7 +46,7 @@ export const cdkDefaults: Design = {
   operate(world, stack) {
     const service = new Service(world, 1, stack.fleetSize);
     manageScaling(world, service, { warmupSeconds: 300 });
-    watchAlarm(world, "cdk lower", lower, (value) => service.step(lowerSteps, value - lower.threshold, 300));
-    watchAlarm(world, "cdk upper", upper, (value) => service.step(upperSteps, value - upper.threshold, 300));
+    watchAlarm(world, "cdk lower", lower, (value) => service.step(stepChange(lowerSteps, value - lower.threshold, "below"), 300));
+    watchAlarm(world, "cdk upper", upper, (value) => service.step(stepChange(upperSteps, value - upper.threshold, "above"), 300));
   },
 };

@@ -33,7 +33,7 @@ export const earlierStack: Design = {
   },
   operate(world, stack) {
     const service = new Service(world, 0, stack.fleetSize);
-    watchAlarm(world, "earlier tasks", scaleOut, () => service.step([{ change: 1 }], 0, 300));
+    watchAlarm(world, "earlier tasks", scaleOut, () => service.step(1, 300));
     watchAlarm(world, "earlier out", scaleOut, () => {
       const { group } = world;
       group.setDesired(desiredAfterScaleOut(group.desired, group.warmedUp(300), 1, stack.fleetSize));

@@ -24,9 +24,10 @@ export const managedScalingDesign: Design = {
   operate(world, stack) {
     const service = new Service(world, 0, stack.fleetSize);
     manageScaling(world, service, { warmupSeconds: 300 });
-    watchAlarm(world, "managed out", waiting, (value) =>
-      service.setDesired(Math.max(service.desired, Math.min(stack.fleetSize, world.queue.inFlight + value))),
-    );
+    watchAlarm(world, "managed out", waiting, (value) => {
+      const { inFlight } = world.queue.countsAt(world.clock.now - world.physics.metricPublish);
+      service.setDesired(Math.max(service.desired, Math.min(stack.fleetSize, inFlight + value)));
+    });
     let emptyMinutes = 0;
     world.clock.every(60, 60 * world.random("managed in"), () => {
       emptyMinutes = world.queue.isWorkedOff ? emptyMinutes + 1 : 0;
