@@ -80,9 +80,11 @@ function act(world: World, marks: Marks, action: Action): void {
   switch (action.kind) {
     case "setDesiredCapacity":
       return group.setDesired(action.desiredCapacity);
-    case "startWorkers":
-      for (let count = action.count; count > 0 && cluster.runTask() !== undefined; count--);
+    case "startWorkers": {
+      const hosts = [...cluster.hosts.values()].filter(({ instance }) => action.instanceIds.includes(instance.id));
+      for (let count = action.count; count > 0 && cluster.runTask(hosts) !== undefined; count--);
       return;
+    }
     case "stopWorker":
       for (const task of cluster.tasks) if (task.id === action.taskArn) cluster.stopTask(task);
       return;
