@@ -46,4 +46,5 @@ export const traces: readonly Trace[] = [
     { arrivesAt: 9, workSeconds: 12 * minute, fate: "crashes" },
   ]),
   fixed("60 uploads, one every 3 minutes", same(60, 0, 3 * minute, 12 * minute)),
+  fixed("120 short ones of 2 minutes, one every 2.5", same(120, 0, 150, 2 * minute)),
 ];

@@ -66,6 +66,11 @@ export class VideoQueue {
     return this.waiting.length === 0 && this.flying === 0;
   }
 
+  /** What waits, oldest first: SQS shows this to nobody. */
+  waitingInOrder(): readonly Message[] {
+    return this.waiting;
+  }
+
   send(video: Video): void {
     const message: Message = { video, order: this.messages.length, receives: 0, state: "waiting", results: 0 };
     this.messages.push(message);

@@ -32,7 +32,8 @@ export class World {
   readonly onEcsEvent: (() => void)[] = [];
   /** When videos arrive, in order: only an oracle may look. */
   readonly arrivals: readonly number[];
-  private unsent = 0;
+  /** How many of them have arrived. */
+  arrived = 0;
 
   constructor(
     readonly plant: Plant,
@@ -70,7 +71,7 @@ export class World {
   /** Nothing is left to arrive, to work on or to scale in. */
   get isAtRest(): boolean {
     return (
-      this.unsent === 0 &&
+      this.arrived === this.arrivals.length &&
       this.queue.isWorkedOff &&
       this.cluster.tasks.size <= this.plant.group.min &&
       this.group.desired <= this.plant.group.min &&
@@ -79,10 +80,9 @@ export class World {
   }
 
   private sendInOrder(videos: readonly Video[]): void {
-    this.unsent = videos.length;
     for (const video of videos) {
       this.clock.at(video.arrivesAt, () => {
-        this.unsent--;
+        this.arrived++;
         this.queue.send(video);
       });
     }

@@ -56,9 +56,8 @@ function runReconciler(world: World, settings: Settings, marks: Marks): void {
     const queue = Math.min(mostQueueLag, -Math.log(1 - random("queue lag", draw)) * physics.queueCountLag);
     const actions = decide(observe(world, marks, { queue, ecs: physics.ecsViewLag }), settings, epoch + clock.now);
     clock.after(physics.functionRun, () => {
-      for (const action of actions) {if ((globalThis as any).LOG) console.log(clock.now.toFixed(0), JSON.stringify(action)); act(world, marks, action);}
+      for (const action of actions) act(world, marks, action);
       busy = false;
-      if (process.env.RELOOK && actions.some((a) => a.kind === "drain")) clock.after(Number(process.env.RELOOK), look);
       if (asked) look();
       asked = false;
     });
