@@ -5,7 +5,8 @@ export interface AlarmSettings {
   readonly evaluationPeriods: number;
   readonly datapointsToAlarm: number;
   readonly threshold: number;
-  readonly comparison: "GreaterThanOrEqualToThreshold" | "GreaterThanThreshold" | "LessThanOrEqualToThreshold" | "LessThanThreshold";
+  readonly comparison:
+    "GreaterThanOrEqualToThreshold" | "GreaterThanThreshold" | "LessThanOrEqualToThreshold" | "LessThanThreshold";
   readonly missingData: "notBreaching" | "breaching" | "ignore" | "missing";
 }
 
@@ -21,7 +22,11 @@ export const periodsBeyondEvaluation = 2;
  * The alarm's next state from the newest `evaluationPeriods + periodsBeyondEvaluation` values; undefined is a missing
  * datapoint. Enough real datapoints: the newest of them decide. Too few: missing ones fill up as `missingData` says.
  */
-export function nextState(alarm: AlarmSettings, state: AlarmState, newestFirst: readonly (number | undefined)[]): AlarmState {
+export function nextState(
+  alarm: AlarmSettings,
+  state: AlarmState,
+  newestFirst: readonly (number | undefined)[],
+): AlarmState {
   const real = newestFirst.filter((value) => value !== undefined).slice(0, alarm.evaluationPeriods);
   const breaching = real.filter((value) => isBreaching(alarm, value)).length;
   const missing = alarm.evaluationPeriods - real.length;

@@ -30,6 +30,7 @@ export function manageScaling(world: World, service: Service, settings: ManagedS
     if (needed > present && !warmingUp) group.setDesired(present === 0 ? Math.max(2, needed) : needed);
     if (minutesTooMany < minutesUntilScaleIn) return;
     const empty = group.members.filter((member) => (cluster.hosts.get(member)?.tasks.size ?? 0) === 0);
-    for (const instance of empty.slice(0, Math.min(present - needed, Math.ceil(present / 2)))) group.terminate(instance, true);
+    for (const instance of empty.slice(0, Math.min(present - needed, Math.ceil(present / 2))))
+      group.terminate(instance, true);
   });
 }

@@ -45,7 +45,9 @@ export function observe(world: World, marks: Marks, late: Lateness): Seen.Observ
         const { id, lifecycle, requestedAt } = instance;
         return isGone ? [] : [{ instanceId: id, lifecycleState: lifecycle, launchedAt: epoch + requestedAt }];
       }),
-      launches: group.launched.filter(({ requestedAt }) => now - requestedAt < 3600).map(({ requestedAt }) => epoch + requestedAt),
+      launches: group.launched
+        .filter(({ requestedAt }) => now - requestedAt < 3600)
+        .map(({ requestedAt }) => epoch + requestedAt),
     },
     cluster,
     alarm: { actionsEnabled: marks.alarmActionsEnabled, configuredAt: epoch - 86_400 },
@@ -109,11 +111,15 @@ function observeTask(task: Task, seenAt: number, places: Map<Host, { running: nu
     desiredStatus: isStopped || (task.stoppingAt ?? Infinity) <= seenAt ? "STOPPED" : "RUNNING",
     createdAt: epoch + task.createdAt,
     ...(isStarted && task.startedAt !== undefined ? { startedAt: epoch + task.startedAt } : {}),
-    ...(isStopped ? { stoppedAt: epoch + (task.stoppedAt ?? 0), stopCode: stopCode(task), exitCode: task.exitCode ?? 0 } : {}),
+    ...(isStopped
+      ? { stoppedAt: epoch + (task.stoppedAt ?? 0), stopCode: stopCode(task), exitCode: task.exitCode ?? 0 }
+      : {}),
   };
 }
 
 const stopCode = (task: Task): string => {
   if (task.stoppingAt !== undefined) return "UserInitiated";
-  return task.host.instance.lifecycle === "Terminating" && task.exitCode === 137 ? "TerminationNotice" : "EssentialContainerExited";
+  return task.host.instance.lifecycle === "Terminating" && task.exitCode === 137
+    ? "TerminationNotice"
+    : "EssentialContainerExited";
 };

@@ -39,8 +39,15 @@ export const traces: readonly Trace[] = [
   atOnce(200, 12 * minute),
   atOnce(2000, 12 * minute),
   fixed("one every 40 minutes, all day", same(36, 0, 40 * minute, 12 * minute)),
-  fixed("two bursts of 10, 20 minutes apart", [...same(10, 0, 1, 12 * minute), ...same(10, 20 * minute, 1, 12 * minute)]),
-  fixed("9 videos and one of 6 hours", [...same(9, 0, 1, 12 * minute), { arrivesAt: 9, workSeconds: 6 * hour }], 8 * hour),
+  fixed("two bursts of 10, 20 minutes apart", [
+    ...same(10, 0, 1, 12 * minute),
+    ...same(10, 20 * minute, 1, 12 * minute),
+  ]),
+  fixed(
+    "9 videos and one of 6 hours",
+    [...same(9, 0, 1, 12 * minute), { arrivesAt: 9, workSeconds: 6 * hour }],
+    8 * hour,
+  ),
   fixed("10 videos, one crashes its worker", [
     ...same(9, 0, 1, 12 * minute),
     { arrivesAt: 9, workSeconds: 12 * minute, fate: "crashes" },

@@ -13,6 +13,7 @@ test("things happen in the order of their times, those of one time in the order 
       const expected = times.map((time, index) => [time, index] as const);
       expect(happened).toEqual(expected.sort((a, b) => a[0] - b[0] || a[1] - b[1]));
     }),
+    { seed: 1 },
   );
 });
 

@@ -10,7 +10,9 @@ test("one name, index and seed give one number, whatever was drawn before", () =
 });
 
 test("another seed, name or index gives another number", () => {
-  expect(new Set([random(5)("boot", 1), random(6)("boot", 1), random(5)("pull", 1), random(5)("boot", 2)]).size).toBe(4);
+  expect(new Set([random(5)("boot", 1), random(6)("boot", 1), random(5)("pull", 1), random(5)("boot", 2)]).size).toBe(
+    4,
+  );
 });
 
 test("the numbers fill [0, 1) evenly", () => {

@@ -39,8 +39,11 @@ export const plainPlant: Plant = {
   queueAwake: true,
 };
 
-export const plainWorld = (videos: readonly Video[], plant: Partial<Plant> = {}, physics: Partial<Physics> = {}): World =>
-  new World({ ...plainPlant, ...plant }, { ...plainPhysics, ...physics }, middle, videos);
+export const plainWorld = (
+  videos: readonly Video[],
+  plant: Partial<Plant> = {},
+  physics: Partial<Physics> = {},
+): World => new World({ ...plainPlant, ...plant }, { ...plainPhysics, ...physics }, middle, videos);
 
 /** Runs everything until `time`. */
 export const runUntil = (world: World, time: number): World => {

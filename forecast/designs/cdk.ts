@@ -46,7 +46,11 @@ export const cdkDefaults: Design = {
   operate(world, stack) {
     const service = new Service(world, 1, stack.fleetSize);
     manageScaling(world, service, { warmupSeconds: 300 });
-    watchAlarm(world, "cdk lower", lower, (value) => service.step(stepChange(lowerSteps, value - lower.threshold, "below"), 300));
-    watchAlarm(world, "cdk upper", upper, (value) => service.step(stepChange(upperSteps, value - upper.threshold, "above"), 300));
+    watchAlarm(world, "cdk lower", lower, (value) =>
+      service.step(stepChange(lowerSteps, value - lower.threshold, "below"), 300),
+    );
+    watchAlarm(world, "cdk upper", upper, (value) =>
+      service.step(stepChange(upperSteps, value - upper.threshold, "above"), 300),
+    );
   },
 };

@@ -93,7 +93,8 @@ function act(world: World, marks: Marks, action: Action): void {
         cluster.drain(host);
       });
     case "end":
-      for (const member of group.members) if (member.id === action.instanceId) group.terminate(member, action.decrement);
+      for (const member of group.members)
+        if (member.id === action.instanceId) group.terminate(member, action.decrement);
       return;
     case "openCircuit":
     case "closeCircuit":
