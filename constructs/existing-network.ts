@@ -18,6 +18,8 @@ export interface ExistingNetworkProps {
 export class ExistingNetwork extends Construct {
   readonly vpc: DataAwsVpc;
   readonly subnetIds: string[];
+  /** The first of them, by id: AWS answers them in any order. */
+  readonly firstSubnetId: string;
 
   constructor(scope: Construct, id: string, props: ExistingNetworkProps) {
     super(scope, id);
@@ -45,6 +47,7 @@ export class ExistingNetwork extends Construct {
       },
     });
     this.subnetIds = subnets.ids;
+    this.firstSubnetId = `\${sort(${subnets.fqn}.ids)[0]}`;
   }
 }
 

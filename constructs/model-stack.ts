@@ -5,6 +5,8 @@ import type { ModelSpec, ProjectSpec } from "../models/format/spec";
 import { keepState } from "./backend";
 import { Buckets } from "./buckets";
 import { Cluster } from "./cluster";
+import { EarlierStack } from "./earlier-stack";
+import { clientVariables } from "./environment";
 import { escapeTemplates } from "./escape";
 import { Fleet } from "./fleet";
 import { namesOf } from "./names";
@@ -12,6 +14,8 @@ import { Network } from "./network";
 import { Outputs } from "./outputs";
 import { Place } from "./place";
 import { Queues } from "./queues";
+import { Signpost } from "./signpost";
+import { SubmitPolicy } from "./submit-policy";
 import { tagsOf } from "./tags";
 import { Worker } from "./worker";
 
@@ -37,6 +41,7 @@ export class ModelStack extends TerraformStack {
     keepState(this, spec.stackName, project);
     new AwsProvider(this, "aws", { region: spec.region, defaultTags: [{ tags }] });
 
+    new EarlierStack(this, "earlier-stack", { names });
     const place = new Place(this, "place", { region: spec.region });
     const network = new Network(this, "network", { spec });
     const { cluster } = new Cluster(this, "cluster", { names });
@@ -51,7 +56,9 @@ export class ModelStack extends TerraformStack {
     const queues = new Queues(this, "queues", { spec, names, place });
     const buckets = new Buckets(this, "buckets", { stackName: spec.stackName, place });
     const worker = new Worker(this, "worker", { spec, names, place, buckets });
-    new Outputs(this, "outputs", { spec, fleet, queues, buckets, worker });
+    new Signpost(this, "signpost", { names, network, fleet, variables: clientVariables(names, buckets) });
+    const submit = new SubmitPolicy(this, "submit", { names, place, buckets });
+    new Outputs(this, "outputs", { spec, fleet, queues, buckets, worker, submit });
   }
 
   /**

@@ -16,6 +16,9 @@ export interface Names {
   readonly instanceRole: string;
   readonly executionRole: string;
   readonly taskRole: string;
+  readonly submitPolicy: string;
+  /** The group and task definition that only show the client the way. */
+  readonly signpost: string;
 }
 
 /** @param stackName letters and digits, at most 28 characters */
@@ -31,6 +34,8 @@ export function namesOf(stackName: string): Names {
     instanceRole: `${stackName}-instance`,
     executionRole: `${stackName}-execution`,
     taskRole: `${stackName}-worker`,
+    submitPolicy: `${stackName}-submit`,
+    signpost: `${stackName}-signpost`,
   };
 }
 

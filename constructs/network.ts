@@ -14,6 +14,8 @@ import { OwnNetwork } from "./own-network";
 export class Network extends Construct {
   readonly vpcId: string;
   readonly subnetIds: string[];
+  /** One of them, always the same as long as its zone offers the instance types. */
+  readonly firstSubnetId: string;
   readonly securityGroup: SecurityGroup;
 
   constructor(scope: Construct, id: string, props: { readonly spec: ModelSpec }) {
@@ -43,6 +45,7 @@ export class Network extends Construct {
         : new ExistingNetwork(this, "vpc", { network: spec.network, offeredZones: offerings.locations });
     this.vpcId = network.vpc.id;
     this.subnetIds = network.subnetIds;
+    this.firstSubnetId = network.firstSubnetId;
 
     this.securityGroup = new SecurityGroup(this, "security-group", {
       name: `${spec.stackName}-instances`,

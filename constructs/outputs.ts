@@ -4,6 +4,7 @@ import type { ModelSpec } from "../models/format/spec";
 import type { Buckets } from "./buckets";
 import type { Fleet } from "./fleet";
 import type { Queues } from "./queues";
+import type { SubmitPolicy } from "./submit-policy";
 import type { Worker } from "./worker";
 
 export interface OutputsProps {
@@ -12,13 +13,14 @@ export interface OutputsProps {
   readonly queues: Queues;
   readonly buckets: Buckets;
   readonly worker: Worker;
+  readonly submit: SubmitPolicy;
 }
 
 /** What people and programs may rely on after a deploy: fixed names without a hash, each with plain text as its value. */
 export class Outputs extends Construct {
   constructor(scope: Construct, id: string, props: OutputsProps) {
     super(scope, id);
-    const { spec, fleet, queues, buckets, worker } = props;
+    const { spec, fleet, queues, buckets, worker, submit } = props;
     const output = (name: string, value: string, description: string) =>
       new TerraformOutput(this, name, { value, description, staticId: true });
 
@@ -34,5 +36,6 @@ export class Outputs extends Construct {
     }
     output("video_bucket", buckets.videoName, "Bucket that videos are uploaded to");
     output("track_bucket", buckets.trackName, "Bucket that results are written to");
+    output("submit_policy_arn", submit.policy.arn, "Policy for those who submit videos and read results");
   }
 }

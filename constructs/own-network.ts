@@ -29,6 +29,8 @@ export class OwnNetwork extends Construct {
   readonly vpc: Vpc;
   /** Ids of the subnets whose zone offers the fleet's instance types. */
   readonly subnetIds: string[];
+  /** The first of them, by zone. */
+  readonly firstSubnetId: string;
 
   constructor(scope: Construct, id: string, props: OwnNetworkProps) {
     super(scope, id);
@@ -78,9 +80,9 @@ export class OwnNetwork extends Construct {
       tags,
     });
 
-    this.subnetIds = Token.asList(
-      `\${[for zone, subnet in ${subnets.fqn} : subnet.id if contains(${props.offeredZones}, zone)]}`,
-    );
+    const offered = `[for zone, subnet in ${subnets.fqn} : subnet.id if contains(${props.offeredZones}, zone)]`;
+    this.subnetIds = Token.asList(`\${${offered}}`);
+    this.firstSubnetId = `\${${offered}[0]}`;
   }
 }
 

@@ -17,14 +17,13 @@ export function decide(observation: Observation, settings: Settings, now: EpochS
   const sight = sightOf(observation, settings, now);
   if (sight === undefined) return [];
   const may = permit(sight);
-  const drained = may === undefined ? [] : drain(sight, may.toStart);
   return [
     ...pause(sight),
     ...circuit(sight),
-    ...(may === undefined ? [] : order(sight, may)),
+    ...(may === undefined ? [] : order(sight, may.toOrderFor)),
     ...end(sight),
-    ...drained,
-    ...(may === undefined ? [] : start(sight, may.toStart, drained)),
+    ...(may === undefined ? [] : drain(sight, may.toStart)), // before start: no worker is placed where it is leaving
+    ...(may === undefined ? [] : start(sight, may.toStart)),
     ...stop(sight),
   ];
 }
