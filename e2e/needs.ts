@@ -1,27 +1,53 @@
 import type { Mirror } from "./mirror";
 
-/** What the tests need beyond npm's packages, as the set-up of the run found it: a mirror, or the reason for none. */
-export type Needs = { readonly mirror: Mirror } | { readonly missing: string };
+/** What tests need beyond npm's packages, as the set-up of the run found it: the thing, or why it cannot be had. */
+export interface Needs {
+  /** For tests that deploy: Terraform, the AWS provider in this mirror, and the emulator's Python packages. */
+  readonly deploying: { readonly mirror: Mirror } | Missing;
+  /** For tests that check security: a Python interpreter that has checkov. */
+  readonly checkov: { readonly python: string } | Missing;
+}
+
+export interface Missing {
+  readonly missing: string;
+}
 
 const variable = "E2E_NEEDS";
 
-/** For the set-up: the workers that run the tests inherit its environment. */
+/** For the set-up: the processes that run the tests inherit its environment. */
 export function pass(needs: Needs): void {
   process.env[variable] = JSON.stringify(needs);
 }
 
-/** `describe` for tests that need Terraform, the AWS provider and the emulator; skipped where one cannot be had. */
-export function describeWithProvider(name: string, tests: () => void): void {
-  if ("mirror" in passed()) describe(name, tests);
-  else describe.skip(name, tests);
+function passed(): Needs {
+  const missing = { missing: "The set-up of the run did not look for it." };
+  return JSON.parse(process.env[variable] ?? JSON.stringify({ deploying: missing, checkov: missing })) as Needs;
+}
+
+/** `describe` for tests that deploy; skipped where what they need cannot be had. */
+export function describeDeploying(name: string, tests: () => void): void {
+  describeWith(passed().deploying, name, tests);
+}
+
+/** `describe` for tests that run checkov; skipped where it cannot be had. */
+export function describeCheckov(name: string, tests: () => void): void {
+  describeWith(passed().checkov, name, tests);
+}
+
+function describeWith(need: object | Missing, name: string, tests: () => void): void {
+  if ("missing" in need) describe.skip(name, tests);
+  else describe(name, tests);
 }
 
 export function mirror(): Mirror {
-  const needs = passed();
-  if ("missing" in needs) throw new Error(needs.missing);
-  return needs.mirror;
+  return had(passed().deploying).mirror;
 }
 
-function passed(): Needs {
-  return JSON.parse(process.env[variable] ?? `{"missing":"the run's set-up did not look"}`) as Needs;
+export function pythonWithCheckov(): string {
+  return had(passed().checkov).python;
+}
+
+function had<Need extends object>(need: Need | Missing): Need {
+  if ("missing" in need) throw new Error(need.missing);
+  return need;
 }

@@ -1,27 +1,29 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import os from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Emulator } from "../emulator/emulator";
 import { projectFolder } from "../emulator/place";
 import { runWell, type Outcome, type Surroundings } from "./command";
+import { makeFolder, shippedModels } from "./folder";
 import { mirror } from "./needs";
 
-/** A user's folder with models and a cdktf.json, from which the real `cdktf` and `terraform` deploy to an emulator. */
+/** A user's folder, from which the real `cdktf` and `terraform` deploy to an emulator. */
 export interface UserProject {
   readonly folder: string;
+  /** For other programs that are to see the same Terraform and the same AWS. */
   readonly environment: NodeJS.ProcessEnv;
   /** `cdktf <args>` in the folder. */
   cdktf(...args: string[]): Promise<Outcome>;
-  /** `terraform <args>` in the synthesized stack. */
+  /** `terraform <args>` in the synthesized stack; statuses: those that are no failure, by default 0. */
   terraform(stack: string, args: readonly string[], statuses?: readonly number[]): Promise<Outcome>;
   remove(): void;
 }
 
 export interface UserProjectOptions {
-  /** Files or folders that become `models/`. Default: the shipped models. */
+  /** Names of shipped models. Default: all. */
   readonly models?: readonly string[];
-  /** Beyond region, state and the provider's version. */
+  /** Of cdktf.json, beyond region, state and the provider's version. */
   readonly context?: Readonly<Record<string, unknown>>;
+  /** Over the emulator's. */
   readonly environment?: NodeJS.ProcessEnv;
 }
 
@@ -29,56 +31,27 @@ export interface UserProjectOptions {
 export const stateBucket = "elastic-models-state";
 
 export function makeProject(emulator: Emulator, options: UserProjectOptions = {}): UserProject {
-  const folder = mkdtempSync(path.join(os.tmpdir(), "elastic-models-"));
-  const code = projectFolder();
-  const models = options.models ?? [
-    path.join(code, "models", "Megadetector.yaml"),
-    path.join(code, "models", "Midwater.yaml"),
-  ];
-  mkdirSync(path.join(folder, "models"));
-  for (const model of models) cpSync(model, path.join(folder, "models", path.basename(model)));
-  writeFileSync(path.join(folder, "cdktf.json"), JSON.stringify(cdktfJson(code, options.context), null, 2));
+  const { models = shippedModels, context } = options;
+  const folder = makeFolder(models, { stateBucket, awsProviderVersion: mirror().version, ...context });
   const configuration = path.join(folder, "terraform.rc");
   writeFileSync(
     configuration,
     `provider_installation {\n  filesystem_mirror {\n    path = "${mirror().folder}"\n  }\n}\n`,
   );
 
-  const environment = {
-    ...process.env,
-    ...quietTerraform(configuration),
-    ...emulator.environment,
-    ...options.environment,
-  };
-  const here: Surroundings = { folder, environment };
+  const terraforms = quietTerraform(configuration);
+  const environment = { ...process.env, ...terraforms, ...emulator.environment, ...options.environment };
+  const inStack = (stack: string): Surroundings => ({
+    environment,
+    folder: path.join(folder, "cdktf.out", "stacks", stack),
+  });
+  const cdktf = path.join(projectFolder(), "node_modules", ".bin", "cdktf");
   return {
     folder,
     environment,
-    cdktf: (...args) => runWell(path.join(code, "node_modules", ".bin", "cdktf"), args, here),
-    terraform: (stack, args, statuses) =>
-      runWell(
-        "terraform",
-        [...args, "-no-color"],
-        { environment, folder: path.join(folder, "cdktf.out", "stacks", stack) },
-        statuses,
-      ),
+    cdktf: (...args) => runWell(cdktf, args, { folder, environment }),
+    terraform: (stack, args, statuses) => runWell("terraform", [...args, "-no-color"], inStack(stack), statuses),
     remove: () => rmSync(folder, { recursive: true, force: true }),
-  };
-}
-
-function cdktfJson(code: string, context: Readonly<Record<string, unknown>> = {}): unknown {
-  return {
-    language: "typescript",
-    app: `node ${path.join(code, "run.cjs")} ${path.join(code, "main.ts")}`,
-    projectId: "6e1a6c2b-58b6-4a52-8c4e-60f3f5b0c0de",
-    sendCrashReports: "false",
-    context: {
-      region: "us-west-2",
-      statePrefix: "elastic-models",
-      stateBucket,
-      awsProviderVersion: mirror().version,
-      ...context,
-    },
   };
 }
 

@@ -1,16 +1,22 @@
 import { execFileSync } from "node:child_process";
 import { PythonProblem, pythonOf } from "../emulator/python";
 import { findMirror } from "./mirror";
-import { pass, type Needs } from "./needs";
+import { pass, type Missing, type Needs } from "./needs";
+
+const tell = (line: string) => console.error(line);
 
 /** Runs once before the tests: finds what they need and says loudly what is missing. */
 export default async function setUp(): Promise<void> {
-  const needs = await findNeeds();
-  if ("missing" in needs) console.warn(`\nSKIPPED: the tests that deploy. ${needs.missing}\n`);
-  pass(needs);
+  const [deploying, checkov] = await Promise.all([
+    orMissing(findDeploying),
+    orMissing(async () => ({ python: await pythonOf("checkov", "e2e/checkov-requirements.txt", tell) })),
+  ]);
+  if ("missing" in deploying) console.warn(`\nSKIPPED: the tests that deploy. ${deploying.missing}\n`);
+  if ("missing" in checkov) console.warn(`\nSKIPPED: the checks of security. ${checkov.missing}\n`);
+  pass({ deploying, checkov });
 }
 
-async function findNeeds(): Promise<Needs> {
+async function findDeploying(): Promise<Needs["deploying"]> {
   try {
     execFileSync("terraform", ["version"], { stdio: "ignore" });
   } catch {
@@ -24,11 +30,15 @@ async function findNeeds(): Promise<Needs> {
         "name that folder in AWS_PROVIDER_MIRROR.",
     };
   }
+  await pythonOf("emulator", "emulator/requirements.txt", tell);
+  return { mirror };
+}
+
+async function orMissing<Need>(find: () => Promise<Need>): Promise<Need | Missing> {
   try {
-    await pythonOf("emulator", "emulator/requirements.txt", (line) => console.error(line));
+    return await find();
   } catch (error) {
     if (error instanceof PythonProblem) return { missing: error.message };
     throw error;
   }
-  return { mirror };
 }

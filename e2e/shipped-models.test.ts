@@ -2,12 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { startEmulator, type Emulator } from "../emulator/emulator";
 import { furnish } from "./account";
-import { describeWithProvider, mirror } from "./needs";
+import { shippedModels } from "./folder";
+import { describeDeploying, mirror } from "./needs";
 import { makeProject, type UserProject } from "./project";
 
-const models = ["Megadetector", "Midwater"];
-
-describeWithProvider("the shipped models, with the real AWS provider", () => {
+describeDeploying("the shipped models, with the real AWS provider", () => {
   let emulator: Emulator;
   let project: UserProject;
 
@@ -16,7 +15,7 @@ describeWithProvider("the shipped models, with the real AWS provider", () => {
     await furnish(emulator);
     project = makeProject(emulator);
     await project.cdktf("synth");
-    await Promise.all(models.map((model) => project.terraform(model, ["init"])));
+    await Promise.all(shippedModels.map((model) => project.terraform(model, ["init"])));
   });
   afterAll(async () => {
     // After a failed set-up there is none.
@@ -24,14 +23,14 @@ describeWithProvider("the shipped models, with the real AWS provider", () => {
     await (emulator as Emulator | undefined)?.stop();
   });
 
-  test.each(models)("%s is valid", async (model) => {
+  test.each(shippedModels)("%s is valid", async (model) => {
     const { stdout } = await project.terraform(model, ["validate"]);
     expect(stdout).toContain("The configuration is valid.");
     // A deprecated argument is valid, and a warning.
     expect(stdout).not.toContain("Warning");
   });
 
-  test.each(models)("%s can be planned, and only creates", async (model) => {
+  test.each(shippedModels)("%s can be planned, and only creates", async (model) => {
     const { stdout } = await project.terraform(model, ["plan"]);
     expect(stdout).toMatch(/Plan: \d\d+ to add, 0 to change, 0 to destroy\./);
   });
@@ -54,7 +53,7 @@ describeWithProvider("the shipped models, with the real AWS provider", () => {
 
   test("the provider's version is the mirror's", () => {
     const files = synthesized(project);
-    for (const model of models) {
+    for (const model of shippedModels) {
       const stack = JSON.parse(files[`stacks/${model}/cdk.tf.json`] ?? "{}") as { terraform?: unknown };
       expect(stack.terraform).toMatchObject({ required_providers: { aws: { version: mirror().version } } });
     }

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { type Socket } from "node:net";
+import os from "node:os";
 import path from "node:path";
 import { projectFolder } from "./place";
 import { PythonProblem, pythonOf } from "./python";
@@ -30,7 +31,7 @@ export interface EmulatorOptions {
   readonly port?: number;
   /** Region for programs that are told none. Default: us-west-2. */
   readonly region?: string;
-  /** Default: `.venv/emulator-<process id>.log` of the project; a file that exists is appended to. */
+  /** A file that exists is appended to. Default: `elastic-models-emulator-<process id>.log` in the folder for such files. */
   readonly logFile?: string;
   /** Receives a line before long work begins. Default: stderr. */
   readonly tell?: (line: string) => void;
@@ -44,14 +45,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const project = projectFolder();
   const tell = options.tell ?? ((line: string) => console.error(line));
   const python = await pythonOf("emulator", "emulator/requirements.txt", tell);
-  const logFile = path.resolve(options.logFile ?? path.join(project, ".venv", `emulator-${process.pid}.log`));
+  const logFile = path.resolve(options.logFile ?? path.join(os.tmpdir(), `elastic-models-emulator-${process.pid}.log`));
   mkdirSync(path.dirname(logFile), { recursive: true });
   const log = openSync(logFile, "a");
   // A session of its own keeps the terminal's Ctrl-C from it: it ends when its stdin does, after who started it.
   const server = spawn(python, [path.join(project, "emulator/server.py"), String(options.port ?? 0)], {
     stdio: ["pipe", "pipe", log],
     detached: true,
-    env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1" },
   });
   closeSync(log);
   const port = await firstLine(server, logFile);

@@ -9,7 +9,7 @@ export class PythonProblem extends Error {}
 /**
  * Path of the Python interpreter of a virtual environment of the project's own, `.venv/<name>` (ignored by git), in
  * which exactly `requirements` are installed. It is made on first use, which needs Python's package index and takes
- * about half a minute, and made again when the requirements change. Two processes may ask at once: what is made is
+ * half a minute or so, and made again when the requirements change. Two processes may ask at once: what is made is
  * put in place as a whole.
  *
  * @param requirements a requirements file, relative to the project
@@ -22,16 +22,16 @@ export async function pythonOf(name: string, requirements: string, tell: (line: 
   const folder = path.join(project, ".venv", name);
   const receipt = path.join(folder, "requirements.txt");
   const python = path.join(folder, "bin", "python");
-  if (existsSync(receipt) && readFileSync(receipt, "utf8") === wanted) return python;
+  if (isMade(receipt, wanted)) return python;
 
   mkdirSync(path.dirname(folder), { recursive: true });
   const draft = mkdtempSync(`${folder}-`);
   try {
-    tell(`Installing the Python packages of ${requirements} into .venv/${name} (once, about half a minute) ...`);
+    tell(`Installing the Python packages of ${requirements} into .venv/${name} (once, half a minute or so) ...`);
     await makeEnvironment(draft);
     await install(path.join(draft, "bin", "python"), path.join(project, requirements), requirements);
     writeFileSync(path.join(draft, "requirements.txt"), wanted);
-    if (!existsSync(receipt) || readFileSync(receipt, "utf8") !== wanted) replace(folder, draft);
+    putInPlace(draft, folder, () => isMade(receipt, wanted));
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
@@ -49,7 +49,8 @@ async function makeEnvironment(folder: string): Promise<void> {
 }
 
 async function install(python: string, file: string, requirements: string): Promise<void> {
-  const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", file];
+  // Python compiles what it loads; most of what is installed is never loaded.
+  const pip = ["-m", "pip", "install", "--quiet", "--no-compile", "--disable-pip-version-check", "--requirement", file];
   const installed = await run(python, pip);
   if (installed.status !== 0)
     throw new PythonProblem(
@@ -57,12 +58,22 @@ async function install(python: string, file: string, requirements: string): Prom
     );
 }
 
-/** Puts the draft where the environment belongs; one that another process has just put there may stay instead. */
-function replace(folder: string, draft: string): void {
+function isMade(receipt: string, wanted: string): boolean {
+  return existsSync(receipt) && readFileSync(receipt, "utf8") === wanted;
+}
+
+/** Puts the draft where the environment belongs, unless another process is quicker. */
+function putInPlace(draft: string, folder: string, done: () => boolean): void {
+  if (done()) return;
   const old = `${draft}-old`;
-  if (existsSync(folder)) renameSync(folder, old);
-  renameSync(draft, folder);
-  rmSync(old, { recursive: true, force: true });
+  try {
+    if (existsSync(folder)) renameSync(folder, old);
+    renameSync(draft, folder);
+  } catch (error) {
+    if (!done()) throw error;
+  } finally {
+    rmSync(old, { recursive: true, force: true });
+  }
 }
 
 function lastLines(output: string): string {

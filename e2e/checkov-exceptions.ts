@@ -1,0 +1,69 @@
+/** A rule of checkov that a stack does not follow, for the resources whose address matches, and why. */
+export interface Exception {
+  readonly check: string;
+  readonly allows: RegExp;
+  readonly reason: string;
+}
+
+const log = /\bworker_log$/;
+const bucket = /\bbuckets_(video|track)$/;
+
+export const exceptions: readonly Exception[] = [
+  {
+    check: "CKV_AWS_158",
+    allows: log,
+    reason: "CloudWatch Logs encrypts every log group; a KMS key of its own costs a dollar a month for each stack.",
+  },
+  {
+    check: "CKV_AWS_338",
+    allows: log,
+    reason: "A worker's log is for finding faults. LogRetentionDays is the user's choice, 30 by default.",
+  },
+  {
+    check: "CKV_AWS_65",
+    allows: /\bcluster$/,
+    reason: "Container Insights bills a metric for each task; the stack's own dashboard and alarms need none of them.",
+  },
+  {
+    check: "CKV_AWS_394",
+    allows: /\bnetwork_vpc_zones$/,
+    reason: "A subnet in each zone, keyed by the zone's name: a new zone adds a subnet and touches no other.",
+  },
+  {
+    check: "CKV_AWS_130",
+    allows: /\bnetwork_vpc_public$/,
+    reason:
+      "Instances reach AWS by their own public address; no ingress is allowed. A NAT gateway would cost more than the idle fleet.",
+  },
+  {
+    check: "CKV2_AWS_11",
+    allows: /\baws_vpc\.network_vpc$/,
+    reason: "Flow logs bill by volume, and the network holds nothing but workers that no one can reach.",
+  },
+  {
+    check: "CKV2_AWS_62",
+    allows: bucket,
+    reason: "Videos are announced by their submitter on the queue, results by the worker.",
+  },
+  {
+    check: "CKV_AWS_18",
+    allows: bucket,
+    reason:
+      "Access logs need a further bucket for each stack. CloudTrail's data events serve an account that needs them.",
+  },
+  {
+    check: "CKV_AWS_144",
+    allows: bucket,
+    reason: "Videos are copies of what the submitter holds, and results can be computed again.",
+  },
+  {
+    check: "CKV_AWS_21",
+    allows: bucket,
+    reason: "Old versions of videos would double the bill of the largest data; the submitter holds the original.",
+  },
+  {
+    check: "CKV_AWS_145",
+    allows: bucket,
+    reason: "Encrypted with S3's own keys (AES-256); a KMS key costs a dollar a month and a fee for each request.",
+  },
+];
