@@ -105,6 +105,7 @@ function observeTask(task: Task, seenAt: number, places: Map<Host, { running: nu
   }
   return {
     arn: task.id,
+    isWorker: true,
     taskDefinitionArn,
     containerInstanceArn: `container-${task.host.instance.id}`,
     lastStatus: isStopped ? "STOPPED" : isStarted ? "RUNNING" : "PENDING",

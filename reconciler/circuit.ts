@@ -1,4 +1,4 @@
-import { isLiving } from "./fleet";
+import { freePlaces, isLiving } from "./fleet";
 import type { Action, Alarm, EpochSeconds, Task } from "./observation";
 import { failuresToOpen, futileLaunchesToOpen, provenAfter, registersWithin } from "./rules";
 import type { Sight } from "./sight";
@@ -33,10 +33,12 @@ function failures(latestFirst: readonly Task[], alarm: Alarm): string | undefine
 }
 
 /** Launches that had the time to bring a worker, while videos wait and not one worker was seen since. */
-function futility({ queue, cluster, group, now }: Sight, alarm: Alarm): string | undefined {
+function futility({ queue, cluster, group, fleet, settings, now }: Sight, alarm: Alarm): string | undefined {
+  const hope = fleet.workers.length > 0 || fleet.members.some((member) => freePlaces(member, settings) > 0);
+  if (hope || queue.waiting === 0) return undefined;
   const lastWorker = Math.max(alarm.configuredAt, ...cluster.tasks.map(({ createdAt }) => createdAt));
   const futile = (group.launches ?? []).filter((launch) => launch > lastWorker && now - launch >= registersWithin);
-  if (queue.waiting === 0 || futile.length < futileLaunchesToOpen) return undefined;
+  if (futile.length < futileLaunchesToOpen) return undefined;
   return `${futile.length} instances were launched within an hour, and no worker could start on any`;
 }
 

@@ -17,13 +17,14 @@ export function decide(observation: Observation, settings: Settings, now: EpochS
   const sight = sightOf(observation, settings, now);
   if (sight === undefined) return [];
   const may = permit(sight);
+  const drained = may === undefined ? [] : drain(sight, may.toStart);
   return [
     ...pause(sight),
     ...circuit(sight),
-    ...(may === undefined ? [] : order(sight, may.toOrderFor)),
+    ...(may === undefined ? [] : order(sight, may)),
     ...end(sight),
-    ...(may === undefined ? [] : drain(sight, may.toStart)), // before start: no worker is placed where it is leaving
-    ...(may === undefined ? [] : start(sight, may.toStart)),
+    ...drained,
+    ...(may === undefined ? [] : start(sight, may.toStart, drained)),
     ...stop(sight),
   ];
 }

@@ -1,22 +1,25 @@
-import { freePlaces, idleSince, isEmpty, isLeaving, type Member } from "./fleet";
+import { allPlaces, idleSince, isEmpty, isLeaving, type Member } from "./fleet";
 import type { Action } from "./observation";
 import { usedWithin } from "./rules";
 import type { Sight } from "./sight";
 
+export type Drain = Action & { readonly kind: "drain" };
+
 /** First half of leaving: an instance without work takes no more. There is no way back, so a later look can be sure. */
-export function drain(sight: Sight, videos: number): readonly Action[] {
-  const { fleet, settings, now } = sight;
+export function drain(sight: Sight, videos: number): readonly Drain[] {
+  const { fleet, group, settings, now } = sight;
   if (fleet.doubtful) return [];
   const empty = fleet.members.filter((member) => member.containers.length === 1 && isEmpty(member));
   const idle = empty
     .filter((member) => !isLeaving(member))
     .map((member) => ({ member, seconds: now - idleSince(member) }))
     .sort((a, b) => a.seconds - b.seconds);
-  const surplus = fleet.members.filter((member) => !isLeaving(member)).length - fleet.limit;
+  // The group's own maximum, which the client's shutdown may leave above FleetSize: what the alarm orders up to it is used.
+  const surplus = fleet.members.filter((member) => !isLeaving(member)).length - group.maxSize;
 
   let untaken = videos;
   const idleTooLong = idle.flatMap(({ member, seconds }, index) => {
-    const places = freePlaces(member, settings);
+    const places = allPlaces(member, settings);
     const needed = untaken > 0 && places > 0;
     untaken -= places;
     if (index >= idle.length - surplus) return [draining(member, "more instances than may run")];
@@ -30,6 +33,6 @@ export function drain(sight: Sight, videos: number): readonly Action[] {
 const isTakenOut = (member: Member): boolean =>
   isLeaving(member) && member.containers.every(({ leavingSince }) => leavingSince === undefined);
 
-function draining({ instance: { instanceId }, containers }: Member, reason: string): Action {
+function draining({ instance: { instanceId }, containers }: Member, reason: string): Drain {
   return { kind: "drain", instanceId, containerInstanceArn: containers[0]?.arn ?? "", reason };
 }

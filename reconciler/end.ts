@@ -21,7 +21,7 @@ export function end({ fleet, group, now }: Sight): readonly Action[] {
     if (decrement) desired -= 1;
     instances -= 1;
     const life = launchedAt === undefined ? "" : `, boot to end ${Math.round((now - launchedAt) / 60)} min`;
-    const reason = (containers.length === 0 ? "never registered in the cluster" : "drained and empty") + life;
+    const reason = (containers.length === 0 ? "not registered in the cluster" : "drained and empty") + life;
     return { kind: "end", instanceId, containerInstanceArn: containers[0]?.arn, decrement, reason };
   });
 }

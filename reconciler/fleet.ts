@@ -4,10 +4,8 @@ import { usableWithin } from "./rules";
 /** The group and the cluster joined. */
 export interface Fleet {
   readonly members: readonly Member[];
-  /** Living tasks of this stack's own family, whatever revision. */
+  /** Living tasks that the reconciler started, of whatever revision. */
   readonly workers: readonly Task[];
-  /** The most instances that may run: a person, or the client, may have set the group's maximum below FleetSize. */
-  readonly limit: number;
   /** True: the listings contradict the cluster's own counts or each other, so something was left out. */
   readonly doubtful: boolean;
 }
@@ -21,7 +19,7 @@ export interface Member {
   readonly tasks: readonly Task[];
 }
 
-export function fleetOf(group: Group, cluster: Cluster, settings: Settings): Fleet {
+export function fleetOf(group: Group, cluster: Cluster): Fleet {
   const containersOf = grouped(cluster.containerInstances, ({ instanceId }) => instanceId);
   const tasksOn = grouped(cluster.tasks, ({ containerInstanceArn }) => containerInstanceArn);
   const members = group.instances.filter(isPresent).map((instance): Member => {
@@ -29,11 +27,9 @@ export function fleetOf(group: Group, cluster: Cluster, settings: Settings): Fle
     return { instance, containers, tasks: containers.flatMap(({ arn }) => tasksOn.get(arn) ?? []) };
   });
   const living = cluster.tasks.filter(isLiving);
-  const family = familyOf(settings.taskDefinitionArn);
   return {
     members,
-    workers: living.filter(({ taskDefinitionArn }) => familyOf(taskDefinitionArn) === family),
-    limit: Math.min(settings.fleetSize, group.maxSize),
+    workers: living.filter(({ isWorker }) => isWorker),
     doubtful: isDoubtful(cluster, living),
   };
 }
@@ -49,16 +45,23 @@ export const isPending = (task: Task): boolean => task.startedAt === undefined &
 /** DRAINING, by us, by the client's shutdown or by Spot: it gets no work again. */
 export const isLeaving = ({ containers }: Member): boolean => containers.some(({ status }) => status === "DRAINING");
 
-/** How many more workers it can take. Only GPUs are counted here; the rest is RunTask's to judge. */
+/** How many more workers it can take now. Only GPUs are counted here; the rest is RunTask's to judge. */
 export function freePlaces(member: Member, settings: Settings): number {
   const [container, ...others] = member.containers;
   if (container === undefined || others.length > 0 || member.instance.lifecycleState !== "InService") return 0;
-  if (container.status !== "ACTIVE" || !container.agentConnected || !registeredInTime(member, container)) return 0;
+  const { launchedAt } = member.instance;
+  if (launchedAt === undefined || container.registeredAt - launchedAt > usableWithin) return 0;
+  if (container.status !== "ACTIVE" || !container.agentConnected) return 0;
   return Math.floor(container.freeGpus / settings.gpusPerTask);
 }
 
-const registeredInTime = ({ instance: { launchedAt } }: Member, { registeredAt }: ContainerInstance): boolean =>
-  launchedAt !== undefined && registeredAt - launchedAt <= usableWithin;
+/** How many workers it could take if it had none; 0 when it is certain that it will never get one. */
+export function allPlaces({ containers, instance: { launchedAt } }: Member, settings: Settings): number {
+  const late = containers.some(({ registeredAt }) => registeredAt - (launchedAt ?? registeredAt) > usableWithin);
+  return late
+    ? 0
+    : Math.floor(Math.max(...containers.map(({ registeredGpus }) => registeredGpus)) / settings.gpusPerTask);
+}
 
 /** Nothing runs there, by each of three witnesses: the instance's counts, its GPUs, and the list of tasks. */
 export const isEmpty = ({ containers, tasks }: Member): boolean =>
@@ -79,9 +82,6 @@ function isDoubtful(cluster: Cluster, living: readonly Task[]): boolean {
     living.some(({ containerInstanceArn: arn }) => arn !== undefined && !known.has(arn))
   );
 }
-
-/** `arn:…:task-definition/family:revision` without the revision. */
-const familyOf = (taskDefinitionArn: string): string => taskDefinitionArn.slice(0, taskDefinitionArn.lastIndexOf(":"));
 
 function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): ReadonlyMap<Key, readonly Item[]> {
   const groups = new Map<Key, Item[]>();

@@ -75,6 +75,8 @@ export interface ContainerInstance {
 
 export interface Task {
   readonly arn: string;
+  /** True: the reconciler started it. Tasks that people run on the cluster keep their instance, and are left alone. */
+  readonly isWorker: boolean;
   readonly taskDefinitionArn: string;
   readonly containerInstanceArn?: string;
   /** `PENDING`, `RUNNING`, `STOPPED` and the states between them. */

@@ -1,14 +1,15 @@
-import { freePlaces, isLeaving, isPending, type Member } from "./fleet";
-import type { Action } from "./observation";
+import { allPlaces, isEmpty, isLeaving, isPending, type Member } from "./fleet";
+import type { Action, Settings } from "./observation";
+import type { Permit } from "./permit";
 import { registersWithin } from "./rules";
 import type { Sight } from "./sight";
 
 /** Raises the desired capacity to what waits and runs; takes back what cannot be had once nothing waits. */
-export const order = (sight: Sight, videos: number): readonly Action[] =>
-  videos > 0 ? raise(sight, videos) : withdraw(sight);
+export const order = (sight: Sight, may: Permit): readonly Action[] =>
+  may.toOrderFor > 0 ? raise(sight, may.toOrderFor, may.toStart) : withdraw(sight);
 
-function raise({ queue, group, fleet, settings, now }: Sight, videos: number): readonly Action[] {
-  const lost = fleet.members.filter((member) => isLeaving(member) || neverRegistered(member, now));
+function raise({ queue, group, fleet, settings, now }: Sight, videos: number, untaken: number): readonly Action[] {
+  const lost = fleet.members.filter((member) => isLost(member, settings, now));
   const onLost = new Set<string | undefined>(lost.flatMap(({ containers }) => containers.map(({ arn }) => arn)));
   const here = fleet.workers.filter(({ containerInstanceArn }) => !onLost.has(containerInstanceArn));
   const taken = Math.min(queue.inFlight, here.length);
@@ -19,12 +20,12 @@ function raise({ queue, group, fleet, settings, now }: Sight, videos: number): r
   const allAtWork =
     lost.length === 0 &&
     group.desiredCapacity <= fleet.members.length &&
-    fleet.members.every((member) => member.containers.length > 0 && freePlaces(member, settings) === 0) &&
+    fleet.members.every((member) => isFull(member, settings)) &&
     !here.some(isPending);
-  const more = allAtWork ? fleet.members.length + Math.floor(videos / perInstance) : 0;
+  const more = allAtWork ? fleet.members.length + Math.floor(untaken / perInstance) : 0;
 
   const wanted = Math.max(Math.ceil((videos + taken) / perInstance), more) + lost.length;
-  const desiredCapacity = Math.min(wanted, fleet.limit);
+  const desiredCapacity = Math.min(wanted, settings.fleetSize, group.maxSize);
   if (desiredCapacity <= group.desiredCapacity) return [];
   const beside = lost.length === 0 ? "" : `, beside ${lost.length} that will leave`;
   const reason = `${videos} videos waiting and ${taken} in work, ${perInstance} an instance${beside}`;
@@ -38,6 +39,15 @@ function withdraw({ queue, group, fleet: { members } }: Sight): readonly Action[
   const reason = `nothing may start now, and ${missing} ordered instances have not come`;
   return [{ kind: "setDesiredCapacity", desiredCapacity: members.length, reason }];
 }
+
+/** It is on its way out, or will be: it takes no video. */
+const isLost = (member: Member, settings: Settings, now: number): boolean =>
+  isLeaving(member) ||
+  neverRegistered(member, now) ||
+  (member.containers.length > 0 && allPlaces(member, settings) === 0);
+
+const isFull = (member: Member, { gpusPerTask }: Settings): boolean =>
+  member.containers.length > 0 && !isEmpty(member) && member.containers.every(({ freeGpus }) => freeGpus < gpusPerTask);
 
 /** It had its time and will be ended: see end.ts. */
 export const neverRegistered = ({ containers, instance: { launchedAt } }: Member, now: number): boolean =>

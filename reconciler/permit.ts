@@ -1,6 +1,6 @@
 import { isPending } from "./fleet";
 import type { Queue } from "./observation";
-import { trialEvery } from "./rules";
+import { takesVideoWithin, trialEvery } from "./rules";
 import type { Sight } from "./sight";
 
 /** How much new work may begin: all of what waits; nothing while the stack is paused; a trial while the circuit is open. */
@@ -19,9 +19,12 @@ export function permit(sight: Sight): Permit | undefined {
   return alarm.actionsEnabled ? everything(sight, queue) : trial(sight);
 }
 
-function everything({ fleet: { workers } }: Sight, { waiting, inFlight }: Queue): Permit {
-  const withoutVideo = Math.max(workers.length - inFlight, workers.filter(isPending).length);
-  return { toStart: Math.max(0, waiting - withoutVideo), toOrderFor: waiting };
+function everything({ fleet: { workers }, now }: Sight, { waiting, inFlight }: Queue): Permit {
+  const pending = workers.filter(isPending).length;
+  const young = workers.filter(({ startedAt }) => startedAt === undefined || now - startedAt < takesVideoWithin).length;
+  // Videos in flight may be lost ones that no worker has, and a worker without a video may hang: hence both bounds.
+  const aboutToTake = Math.max(pending, Math.min(young, workers.length - inFlight));
+  return { toStart: Math.max(0, waiting - aboutToTake), toOrderFor: waiting };
 }
 
 /** One worker an hour, and one boot an hour if the group is empty: what the last trial left behind says when it was. */

@@ -12,6 +12,9 @@ export const usableWithin = 480;
 /** An instance that could take a video and got none for this long is of no use, whatever waits. */
 export const usedWithin = 600;
 
+/** A running worker without a video takes one within this time, model download included; later it is taken for hung. */
+export const takesVideoWithin = 300;
+
 /**
  * From DRAINING to the end. ECS is "eventually consistent" (Amazon ECS API Reference, RunTask), so a worker that was
  * placed just before may show late. Below a minute, so that the next look of a schedule each minute finds it passed.

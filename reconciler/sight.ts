@@ -17,5 +17,5 @@ export interface Sight {
 export function sightOf(observation: Observation, settings: Settings, now: EpochSeconds): Sight | undefined {
   const { queue, group, cluster } = observation;
   if (queue === undefined || group === undefined || cluster === undefined) return undefined;
-  return { ...observation, queue, group, cluster, fleet: fleetOf(group, cluster, settings), settings, now };
+  return { ...observation, queue, group, cluster, fleet: fleetOf(group, cluster), settings, now };
 }

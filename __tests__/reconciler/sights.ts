@@ -105,6 +105,7 @@ export const pending = (minutes = 1): Partial<Task> => ({ lastStatus: "PENDING",
 export const ended = (minutes: number, exitCode: number, ran = 1): Partial<Task> => ({
   lastStatus: "STOPPED",
   desiredStatus: "STOPPED",
+  createdAt: minutesAgo(minutes + ran + 1),
   startedAt: minutesAgo(minutes + ran),
   stoppedAt: minutesAgo(minutes),
   stopCode: "EssentialContainerExited",
@@ -116,6 +117,7 @@ export const ended = (minutes: number, exitCode: number, ran = 1): Partial<Task>
 export const unstarted = (minutes: number): Partial<Task> => ({
   lastStatus: "STOPPED",
   desiredStatus: "STOPPED",
+  createdAt: minutesAgo(minutes + 1),
   stoppedAt: minutesAgo(minutes),
   stopCode: "TaskFailedToStart",
   stoppedReason: "CannotPullContainerError: not found",
@@ -129,6 +131,7 @@ const memberOf = ({ id, lifecycleState, launched }: Machine): GroupInstance => (
 
 const madeTask = (arn: string, changes: Partial<Task>): Task => ({
   arn,
+  isWorker: true,
   taskDefinitionArn: revision,
   lastStatus: "RUNNING",
   desiredStatus: "RUNNING",

@@ -1,0 +1,84 @@
+import type { Action } from "../../../reconciler/observation";
+import { terminate } from "./physics";
+import { type World, isAlive, note, presentMachines } from "./state";
+
+/** What AWS does when an action arrives, whatever was true when it was decided. Throws when a rule of the house breaks. */
+export function apply(world: World, action: Action): void {
+  note(world, JSON.stringify(action));
+  switch (action.kind) {
+    case "setDesiredCapacity":
+      if (action.desiredCapacity <= world.max) world.desired = action.desiredCapacity;
+      return;
+    case "startWorkers":
+      return startWorkers(world, action.count, action.instanceIds);
+    case "stopWorker": {
+      const job = world.tasks.find(({ task }) => task.arn === action.taskArn);
+      if (job === undefined || job.task.desiredStatus === "STOPPED") return;
+      job.task = { ...job.task, desiredStatus: "STOPPED" };
+      job.stopAskedAt = world.now;
+      return;
+    }
+    case "drain": {
+      const container = world.machines.find(({ id }) => id === action.instanceId)?.container;
+      if (container === undefined) return;
+      container.status = "DRAINING";
+      container.leavingSince = world.now;
+      return;
+    }
+    case "end":
+      return end(world, action.instanceId, action.decrement);
+    case "openCircuit":
+    case "closeCircuit":
+      world.alarm.actionsEnabled = action.kind === "closeCircuit";
+      if (world.hidden.switchingConfigures) world.alarm.configuredAt = world.now;
+      return;
+    case "ignoreAlarms":
+    case "heedAlarms":
+      world.ignoresAlarms = action.kind === "ignoreAlarms";
+      return;
+  }
+}
+
+function startWorkers(world: World, count: number, instanceIds: readonly string[]): void {
+  // A look may be a minute late, and what it decided half a minute.
+  if (world.now - world.pausedAt > 120) throw new Error("a worker was started while the stack is paused");
+  const token = `${Math.floor(world.now / 60)} ${count} ${instanceIds.join()} ${world.settings.taskDefinitionArn}`;
+  if (world.tokens.has(token)) return;
+  world.tokens.add(token);
+  for (let started = 0; started < count; started++) {
+    const machine = presentMachines(world).find(
+      ({ id, container }) => instanceIds.includes(id) && container?.status === "ACTIVE" && freeGpus(world, id) > 0,
+    );
+    if (machine === undefined) return;
+    const arn = `task-${++world.serial}`;
+    world.tasks.push({
+      task: {
+        arn,
+        isWorker: true,
+        taskDefinitionArn: world.settings.taskDefinitionArn,
+        containerInstanceArn: `ci-${machine.id}`,
+        lastStatus: "PENDING",
+        desiredStatus: "RUNNING",
+        createdAt: world.now,
+      },
+      machine: machine.id,
+      image: world.image,
+      startsAt: world.now + 15 + world.random() * 120,
+      videoDoneAt: 0,
+      stopAskedAt: 0,
+      hung: false,
+    });
+  }
+}
+
+export const freeGpus = (world: World, id: string): number =>
+  world.gpus - world.settings.gpusPerTask * world.tasks.filter((job) => job.machine === id && isAlive(job)).length;
+
+function end(world: World, id: string, decrement: boolean): void {
+  const machine = presentMachines(world).find((candidate) => candidate.id === id);
+  if (machine === undefined) return;
+  const killed = world.tasks.filter((job) => job.machine === id && isAlive(job));
+  if (killed.length > 0) throw new Error(`${id} was ended with ${killed.map(({ task }) => task.arn).join()} alive`);
+  terminate(world, machine, "TerminationNotice");
+  if (decrement && world.desired > 0) world.desired -= 1;
+}
