@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, parseDocument } from "yaml";
 import { modelSchema, modelSchemaText } from "../../models/format/json-schema";
-import { withKeyTable } from "../../models/format/key-table";
+import { withKeyTables } from "../../models/format/key-table";
 
 const root = join(__dirname, "../..");
 const read = (file: string) => readFileSync(join(root, file), "utf8");
@@ -12,13 +12,13 @@ const validate = new Ajv({ strict: true, strictRequired: false, allowUnionTypes:
 describe("what `npm run generate` writes is what is committed", () => {
   test("the schema", () => expect(read("models/model.schema.json")).toBe(modelSchemaText()));
 
-  test("the table in the reference", () => {
+  test("the tables in the reference", () => {
     const reference = read("docs/model-yaml.md");
-    expect(withKeyTable(reference)).toBe(reference);
+    expect(withKeyTables(reference)).toBe(reference);
   });
 
-  test("a document without a place for the table is refused", () =>
-    expect(() => withKeyTable("# Nothing")).toThrow("no place for the table"));
+  test("a document without a place for a table is refused", () =>
+    expect(() => withKeyTables("# Nothing")).toThrow("no place for a table"));
 });
 
 describe("the schema", () => {

@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, LineCounter, parseDocument, visit, type Document, type Node } from "yaml";
 import { decode } from "./decode";
 import type { At } from "./kinds/kind";
+import { inOneLine } from "./kinds/shown";
 import { placed } from "./placed";
 import type { Problem } from "./problems";
 import { syntaxError } from "./syntax-error";
@@ -43,7 +44,7 @@ function reporter(file: string, text: string, problems: Problem[]): Report {
   return (offset, message, severity = "error", stackName) => {
     const { line, col } = lines.linePos(Math.min(offset, text.length));
     const owner = severity === "warning" && stackName !== undefined && { stackName };
-    problems.push({ file, line, column: col, severity, message, ...owner });
+    problems.push({ file, line, column: col, severity, message: inOneLine(message), ...owner });
   };
 }
 

@@ -1,18 +1,24 @@
+import { CONTEXT_KEYS } from "./context-keys";
 import { MODEL_KEYS } from "./keys";
-import type { Key } from "./kinds/record";
+import type { Key, Keys } from "./kinds/record";
 
-const BEGIN = "<!-- The table is made by `npm run generate` from models/format/keys.ts. -->";
 const END = "<!-- End of the table. -->";
 
-/** A document with the present table between its two comments. Throws where they are missing. */
-export function withKeyTable(document: string): string {
-  const [begin, end] = [document.indexOf(BEGIN), document.indexOf(END)];
-  if (begin < 0 || end < begin) throw new Error(`The document has no place for the table: ${BEGIN} … ${END}`);
-  return `${document.slice(0, begin)}${BEGIN}\n${keyTable()}\n${document.slice(end)}`;
+/** The reference with its tables as the keys are now. Throws where it has no place for one. */
+export function withKeyTables(reference: string): string {
+  return withTable("context-keys", CONTEXT_KEYS, withTable("keys", MODEL_KEYS, reference));
 }
 
-function keyTable(): string {
-  const rows = Object.entries<Key<unknown>>(MODEL_KEYS).map(
+function withTable(source: string, keys: Keys, document: string): string {
+  const begin = `<!-- Made by \`npm run generate\` from models/format/${source}.ts. -->`;
+  const from = document.indexOf(begin);
+  const to = document.indexOf(END, from);
+  if (from < 0 || to < 0) throw new Error(`The document has no place for a table: ${begin} … ${END}`);
+  return `${document.slice(0, from)}${begin}\n\n${table(keys)}\n\n${document.slice(to)}`;
+}
+
+function table(keys: Keys): string {
+  const rows = Object.entries<Key<unknown>>(keys).map(
     ([name, key]) => `| \`${name}\` | ${defaultWords(key)} | ${sentence(key)} | ${key.kind.words} |`,
   );
   return ["| key | default | what it is | what it may hold |", "| --- | --- | --- | --- |", ...rows].join("\n");
@@ -21,7 +27,7 @@ function keyTable(): string {
 function defaultWords(key: Key<unknown>): string {
   if (key.required) return "**required**";
   if (key.defaultWords !== undefined) return key.defaultWords;
-  const written = JSON.stringify(key.default ?? {});
+  const written = typeof key.default === "string" ? key.default : JSON.stringify(key.default ?? {});
   return written === "{}" ? "–" : `\`${written}\``;
 }
 

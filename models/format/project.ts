@@ -1,6 +1,6 @@
 import { isMap } from "yaml";
 import { parseFile, type Readable } from "./document";
-import { CONTEXT_KEYS } from "./keys";
+import { CONTEXT_KEYS } from "./context-keys";
 import { keyText } from "./kinds/map";
 import { readRecord } from "./kinds/record";
 import type { Problem } from "./problems";
@@ -38,9 +38,8 @@ function isJson({ text, report }: Readable): boolean {
     JSON.parse(text);
     return true;
   } catch (error) {
-    const message = error instanceof Error ? error.message : "";
     report(
-      Number(/at position (\d+)/.exec(message)?.[1] ?? 0),
+      Number(/at position (\d+)/.exec(String(error))?.[1] ?? 0),
       "is not JSON: text in double quotes, no comments, no comma at the end",
     );
     return false;

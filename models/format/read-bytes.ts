@@ -22,7 +22,7 @@ export function readBytes(directory: string, file: string, problems: Problem[]):
 
 /** Why the system does not let a path be read, in words. */
 export function unreadable(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+  const code = typeof error === "object" && error && "code" in error ? String(error.code) : String(error);
   if (code === "ENOENT") return "does not exist";
   if (code === "EACCES" || code === "EPERM") return "may not be read by you; change its permissions";
   return `cannot be read (${code})`;

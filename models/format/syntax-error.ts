@@ -12,6 +12,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/end with a ]$/, "a list that begins with [ does not end with ]"],
   [/end with a }$/, "a map that begins with { does not end with }"],
   [/^Missing closing /, "a text that begins with a quote does not end with one"],
+  [/^Block scalar header/, "a text that starts with | or > needs quotes"],
   [/^Block collections are not allowed/, "a comma or a closing bracket is missing in [ ] or { }"],
 ];
 
@@ -30,5 +31,5 @@ export function syntaxError(doc: Document.Parsed): { offset: number; message: st
 function inPlainWords({ code, message }: YAMLParseError): string {
   if (code === "RESOURCE_EXHAUSTION") return "is nested too deeply";
   const [, words] = WORDS.find(([pattern]) => pattern.test(message)) ?? [];
-  return words ?? `is not valid YAML: ${message[0]?.toLowerCase()}${message.slice(1)}`;
+  return words ?? `is not valid YAML: ${message[0]?.toLowerCase()}${message.slice(1, 200)}`;
 }

@@ -10,18 +10,21 @@ export function shown({ node }: Pick<At, "node">): string {
   return node.source ?? JSON.stringify(node.value);
 }
 
-/** Text as a message quotes it; what could break the line or turn it around is escaped. */
+/** Text as a message quotes it. */
 export function quoted(text: string, inQuotes = false): string {
   const short = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-  if (!inQuotes && /^[\w./:@%+,-]+$/.test(short)) return short;
-  return JSON.stringify(short).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escaped);
+  return !inQuotes && /^[\w./:@%+,-]+$/.test(short) ? short : inOneLine(JSON.stringify(short));
+}
+
+/** Escapes what could break a line of the report, or turn it around. */
+export function inOneLine(text: string): string {
+  return text.replace(
+    /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
+    (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ""}}`,
+  );
 }
 
 /** Nothing is written, or `null`, or `~`. */
 export function isNothing({ node }: Pick<At, "node">): boolean {
   return node === undefined || (isScalar(node) && node.value === null);
-}
-
-function escaped(character: string): string {
-  return `\\u{${character.codePointAt(0)?.toString(16) ?? ""}}`;
 }

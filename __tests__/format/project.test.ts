@@ -1,0 +1,126 @@
+import { formatProblem } from "../../models/format/problems";
+import { load, model } from "./directory";
+
+const loaded = (json: string | null) => load({ "cdktf.json": json, "models/Model.yaml": model() });
+const printed = (json: string | null) => loaded(json).problems.map(formatProblem);
+const context = (settings: Record<string, unknown>) =>
+  JSON.stringify({ language: "typescript", context: { region: "us-west-2", ...settings } });
+
+test("a region is enough", () =>
+  expect(loaded(context({})).project).toEqual({ region: "us-west-2", statePrefix: "elastic-models", tags: {} }));
+
+test("everything", () =>
+  expect(
+    loaded(
+      context({
+        stateBucket: "lab-terraform-state",
+        statePrefix: "models/production",
+        tags: { Lab: "Deep Sea" },
+        awsProviderVersion: "~> 6.25, != 6.26.0",
+        repository: "mbari-org/models",
+        excludeStackIdFromLogicalIds: "true",
+        allowSepCharsInLogicalIds: true,
+      }),
+    ).project,
+  ).toEqual({
+    region: "us-west-2",
+    stateBucket: "lab-terraform-state",
+    statePrefix: "models/production",
+    tags: { Lab: "Deep Sea" },
+    awsProviderVersion: "~> 6.25, != 6.26.0",
+    repository: "mbari-org/models",
+  }));
+
+test.each<[string, string | null, string]>([
+  ["no file", null, "1:1  does not exist"],
+  ["an empty file", "", '1:1  is empty; it holds keys with values, as in "context": { "region": "us-west-2" }'],
+  ["a list", "[]", '1:1  has a list at its top; it holds keys with values, as in "context": { "region": "us-west-2" }'],
+  [
+    "no context",
+    "{}",
+    '1:1  context is missing; it holds the project\'s settings, as in "context": { "region": "us-west-2" }',
+  ],
+  ["two contexts", '{ "context": {},\n  "context": {} }', "2:3  context appears twice"],
+  ["an empty context", '{ "context": null }', "1:14  context: nothing is not a map of keys to values"],
+  [
+    "a comment",
+    '{\n  // us-west-2\n  "context": {}\n}',
+    "2:3  is not JSON: text in double quotes, no comments, no comma at the end",
+  ],
+  [
+    "a comma at the end",
+    '{ "context": { "region": "us-west-2" }, }',
+    "1:41  is not JSON: text in double quotes, no comments, no comma at the end",
+  ],
+  [
+    "YAML",
+    "context:\n  region: us-west-2\n",
+    "1:1  is not JSON: text in double quotes, no comments, no comma at the end",
+  ],
+  ["a bracket too few", '{ "context": { "region": "us-west-2" }', "1:39  a map that begins with { does not end with }"],
+  [
+    "no region",
+    '{ "context": {} }',
+    "1:14  context: region is missing (the AWS region of every model that names none)",
+  ],
+  [
+    "a region that is none",
+    context({ region: "us-west2" }),
+    "1:46  context.region: us-west2 is not a known AWS region; did you mean `us-west-2`? (the AWS region of every model that names none)",
+  ],
+  [
+    "a misspelt key",
+    context({ statebucket: "x" }),
+    "1:58  context: statebucket is not a known key; did you mean `stateBucket`?",
+  ],
+  ["an unknown key", context({ colour: "x" }), "1:58  context: colour is not a known key"],
+  [
+    "a bad bucket",
+    context({ stateBucket: "My_Bucket" }),
+    "1:72  context.stateBucket: My_Bucket is not the name of an S3 bucket (the S3 bucket of Terraform's state)",
+  ],
+  [
+    "a bad prefix",
+    context({ statePrefix: "/a/" }),
+    "1:72  context.statePrefix: /a/ may hold letters, digits and _ . - between single slashes only (what the names of state objects begin with)",
+  ],
+  [
+    "a bad version",
+    context({ awsProviderVersion: "latest" }),
+    "1:79  context.awsProviderVersion: latest is not a version constraint such as 6.25.0 or ~> 6.25 (the version of the AWS provider)",
+  ],
+  [
+    "a bad repository",
+    context({ repository: "https://github.com/a/b" }),
+    "1:71  context.repository: https://github.com/a/b is not a GitHub repository such as owner/name (the GitHub repository whose pull requests show plans)",
+  ],
+  [
+    "a bad tag",
+    context({ tags: { ManagedBy: "me" } }),
+    "1:66  context.tags: ManagedBy is a tag of the stack itself; rename it",
+  ],
+  [
+    "a token of CDKTF",
+    context({ tags: { a: "${TfToken[TOKEN.1]}" } }),
+    "1:70  TfToken[ may not stand in a text: CDKTF would take it for one of its own tokens",
+  ],
+])("%s", (_, json, message) => {
+  expect(printed(json)).toEqual([`cdktf.json:${message}`]);
+  expect(loaded(json).project).toBeUndefined();
+});
+
+test("without a project, models are read all the same, and no second error tells of the region", () => {
+  const { problems, models } = load({
+    "cdktf.json": null,
+    "models/a.yaml": model({ FleetSize: "0" }),
+    "models/b.yaml": model({ StackName: "Other" }),
+  });
+  expect(problems.map(formatProblem)).toEqual([
+    "cdktf.json:1:1  does not exist",
+    "models/a.yaml:4:12  FleetSize: 0 is less than 1 (the most GPU instances that may run at once)",
+  ]);
+  expect(models).toEqual([]);
+});
+
+test("what is cdktf's in the file is left to cdktf", () =>
+  expect(printed('{ "app": 1, "output": [], "context": { "region": "us-west-2" } }')).toEqual([]));

@@ -1,0 +1,58 @@
+import { region } from "./identifiers";
+import type { Key, Keys } from "./kinds/record";
+import { asWritten, text } from "./kinds/text";
+import { tags } from "./tags";
+
+/** Every key of cdktf.json's context: the source of its reader and of its table in docs/model-yaml.md. */
+export const CONTEXT_KEYS = {
+  region: { kind: region, required: true, meaning: "the AWS region of every model that names none" },
+  stateBucket: {
+    kind: text({
+      words: "a bucket's name",
+      min: 3,
+      max: 63,
+      rules: [{ fits: /^[a-z0-9][a-z0-9.-]*[a-z0-9]$/u, otherwise: "is not the name of an S3 bucket" }],
+    }),
+    meaning: "the S3 bucket of Terraform's state",
+  },
+  statePrefix: {
+    kind: text({
+      words: "letters, digits and _ . / -",
+      max: 200,
+      rules: [
+        { fits: /^[\w.-]+(\/[\w.-]+)*$/u, otherwise: "may hold letters, digits and _ . - between single slashes only" },
+      ],
+    }),
+    default: "elastic-models",
+    meaning: "what the names of state objects begin with",
+  },
+  tags: { kind: tags, default: {}, meaning: "tags on everything of every stack" },
+  awsProviderVersion: {
+    kind: text({
+      words: "a Terraform version constraint",
+      max: 100,
+      rules: [
+        {
+          fits: /^\s*(=|!=|>=?|<=?|~>)?\s*\d+(\.\d+){0,2}(\s*,\s*(=|!=|>=?|<=?|~>)?\s*\d+(\.\d+){0,2})*\s*$/u,
+          otherwise: "is not a version constraint such as 6.25.0 or ~> 6.25",
+        },
+      ],
+    }),
+    meaning: "the version of the AWS provider",
+  },
+  repository: {
+    kind: text({
+      words: "`owner/name`",
+      max: 140,
+      rules: [{ fits: /^[\w.-]+\/[\w.-]+$/u, otherwise: "is not a GitHub repository such as owner/name" }],
+    }),
+    meaning: "the GitHub repository whose pull requests show plans",
+  },
+  excludeStackIdFromLogicalIds: cdktfFlag("leaves the stack's name out of logical ids"),
+  allowSepCharsInLogicalIds: cdktfFlag("allows - in logical ids"),
+} satisfies Keys;
+
+/** A setting of CDKTF itself, which its templates put into the context; read by CDKTF alone. */
+function cdktfFlag(meaning: string): Key<string> {
+  return { kind: asWritten({ words: "`true` or `false`", max: 5 }), meaning };
+}
