@@ -50,6 +50,11 @@ Check the network, a proxy (HTTPS_PROXY), and the region in cdktf.json.`);
   return undefined;
 }
 
+/** Whether AWS knew the caller, and would not let them. */
+export function isDenied(error: unknown): boolean {
+  return error instanceof Error && DENIED.test(error.name);
+}
+
 /** Lets a refusal of AWS name the permission that the call needs: `await needing("s3:CreateBucket", s3.send(…))`. */
 export async function needing<Answer>(permission: string, call: Promise<Answer>): Promise<Answer> {
   try {

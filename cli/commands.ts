@@ -19,4 +19,8 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "make the Terraform stacks of all models and show what is in them",
     load: () => require("./synth") as CommandFile,
   },
+  state: {
+    summary: "where Terraform keeps its state: make the bucket for it",
+    load: () => require("./state") as CommandFile,
+  },
 };

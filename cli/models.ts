@@ -1,15 +1,22 @@
 import { loadModels } from "../models/format/load";
-import { didYouMean, formatProblem } from "../models/format/problems";
+import { didYouMean, formatProblem, type Problem } from "../models/format/problems";
+import { readProject } from "../models/format/project";
 import type { ModelSpec, ProjectSpec } from "../models/format/spec";
 import { UserError } from "./user-error";
+
+/** What cdktf.json of the working directory says. */
+export function projectHere(): ProjectSpec {
+  const problems: Problem[] = [];
+  const project = readProject(process.cwd(), problems);
+  if (!project) throw asUserError(problems);
+  return project;
+}
 
 /** All models of the working directory, none of them with an error. */
 export function modelsHere(): { readonly project: ProjectSpec; readonly models: readonly ModelSpec[] } {
   const { project, models, problems } = loadModels(process.cwd());
   const errors = problems.filter(({ severity }) => severity === "error");
-  if (!project || errors.length > 0) {
-    throw new UserError(`fix this first:\n${errors.map((problem) => `  ${formatProblem(problem)}`).join("\n")}`);
-  }
+  if (!project || errors.length > 0) throw asUserError(errors);
   return { project, models };
 }
 
@@ -20,4 +27,8 @@ export function modelNamed(name: string, models: readonly ModelSpec[]): ModelSpe
   if (model) return model;
   const meant = didYouMean(name, names) || `; there are: ${names.join(", ")}`;
   throw new UserError(`there is no model with the StackName ${name}${meant}`);
+}
+
+function asUserError(problems: readonly Problem[]): UserError {
+  return new UserError(`fix this first:\n${problems.map((problem) => `  ${formatProblem(problem)}`).join("\n")}`);
 }

@@ -1,0 +1,15 @@
+import type { Command } from "commander";
+import { exitStatus } from "./exit-status";
+import { explain } from "./help";
+import { defineCreate } from "./state/create";
+
+export function define(command: Command): void {
+  command.description(
+    "Where Terraform keeps what it knows of the stacks: one object a stack in a bucket of your account.",
+  );
+  defineCreate(command.command("create"));
+  explain(command, {
+    examples: [["./model state create", "makes the bucket, or completes it"]],
+    statuses: [exitStatus.aws, exitStatus.refused],
+  });
+}
