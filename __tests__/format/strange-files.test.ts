@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadModels } from "../../models/format/load";
 import { formatProblem } from "../../models/format/problems";
+import { unreadable } from "../../models/format/read-bytes";
 import { load, model, problemsOf } from "./directory";
 
 const bytes = (...parts: (string | number[])[]) =>
@@ -104,6 +105,13 @@ describe("texts that would take a careless reader long", () => {
   );
 
   test("ten thousand keys, all the same", () => expect(within(4, "a: 1\n".repeat(10000)).length).toBeGreaterThan(9999));
+});
+
+test("what the system says of a file that may not be read, in words", () => {
+  expect(unreadable(Object.assign(new Error(), { code: "EACCES" }))).toBe(
+    "may not be read by you; change its permissions",
+  );
+  expect(unreadable(new Error("no code"))).toBe("cannot be read (Error: no code)");
 });
 
 describe("entries of the folder", () => {

@@ -1,5 +1,5 @@
 import { region } from "./identifiers";
-import type { Key, Keys } from "./kinds/record";
+import type { Key, Keys } from "./kinds/key";
 import { asWritten, text } from "./kinds/text";
 import { tags } from "./tags";
 

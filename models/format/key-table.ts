@@ -1,6 +1,6 @@
 import { CONTEXT_KEYS } from "./context-keys";
 import { MODEL_KEYS } from "./keys";
-import type { Key, Keys } from "./kinds/record";
+import type { Key, Keys } from "./kinds/key";
 
 const END = "<!-- End of the table. -->";
 

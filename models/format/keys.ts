@@ -1,7 +1,8 @@
 import { boolean } from "./kinds/boolean";
 import { list } from "./kinds/list";
 import { number, oneOf } from "./kinds/number";
-import { record, type Keys } from "./kinds/record";
+import { record } from "./kinds/record";
+import type { Keys } from "./kinds/key";
 import { asWritten, text } from "./kinds/text";
 import { cidr } from "./cidr";
 import { environment } from "./environment";

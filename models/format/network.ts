@@ -2,7 +2,8 @@ import { isScalar } from "yaml";
 import { subnetId, vpcId, vpcName } from "./identifiers";
 import type { Kind } from "./kinds/kind";
 import { list } from "./kinds/list";
-import { record, type Keys, type Values } from "./kinds/record";
+import type { Keys } from "./kinds/key";
+import { record, type Values } from "./kinds/record";
 import { shown } from "./kinds/shown";
 import type { NetworkSpec } from "./spec";
 

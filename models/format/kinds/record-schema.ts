@@ -1,5 +1,5 @@
+import { spellings, type Key, type Keys } from "./key";
 import type { JsonSchema } from "./kind";
-import { spellings, type Key, type Keys } from "./record";
 
 /** JSON Schema of a record. What holds between its keys is added by those who know it. */
 export function recordSchema(keys: Keys): JsonSchema {

@@ -1,24 +1,10 @@
 import { isMap } from "yaml";
 import { didYouMean, nearest } from "../problems";
 import type { At, Kind } from "./kind";
+import { spellings, type Key, type Keys } from "./key";
 import { keyText } from "./map";
 import { isNothing, quoted, shown } from "./shown";
 import { recordSchema } from "./record-schema";
-
-/** A key of a record: what it is for, what it may hold, and what holds without it. */
-export interface Key<T> {
-  readonly kind: Kind<T>;
-  /** What the value is, as an error's last words: `the most GPU instances that may run at once`. */
-  readonly meaning: string;
-  readonly required?: true;
-  readonly default?: T;
-  /** For the reference, where the default is no fixed value. */
-  readonly defaultWords?: string;
-  /** An older spelling of this key, still read. */
-  readonly olderName?: string;
-}
-
-export type Keys = Readonly<Record<string, Key<unknown>>>;
 
 type ValueOf<K> = K extends Key<infer T> ? T : never;
 
@@ -91,10 +77,6 @@ export function record<K extends Keys>(keys: K): Kind<Values<K>> {
     schema: recordSchema(keys),
     read: (at) => readRecord(at, keys).complete,
   };
-}
-
-export function spellings(name: string, key: Key<unknown> | undefined): string[] {
-  return key?.olderName === undefined ? [name] : [name, key.olderName];
 }
 
 function unknown(written: string | undefined, names: readonly string[]): string {
