@@ -47,6 +47,8 @@ export class Group {
   readonly launched: Instance[] = [];
   /** Pending and InService, oldest first. */
   members: Instance[] = [];
+  /** Asked to end during the last minute: the group still lists them. */
+  ending: Instance[] = [];
   private balanceDue = false;
 
   constructor(
@@ -85,6 +87,7 @@ export class Group {
     const wasRunning = instance.lifecycle === "InService";
     instance.lifecycle = "Terminating";
     this.members = this.members.filter((member) => member !== instance);
+    this.ending = [...this.ending.filter(({ stoppedAt = 0 }) => this.clock.now - stoppedAt < 60), instance];
     if (wasRunning) instance.stoppedAt = this.clock.now + this.physics.instanceStop;
     this.listener.gone(instance, cause);
     this.balanceAfter(this.physics.groupReaction);

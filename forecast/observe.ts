@@ -1,4 +1,5 @@
 import type { Host, Task } from "./cluster";
+import type { Instance } from "./group";
 import type { World } from "./world";
 import type * as Seen from "../reconciler/observation";
 
@@ -40,14 +41,8 @@ export function observe(world: World, marks: Marks, late: Lateness): Seen.Observ
       minSize: group.settings.min,
       maxSize: group.settings.max,
       ignoresAlarms: false,
-      instances: group.launched.slice(-200).flatMap((instance) => {
-        const isGone = instance.lifecycle === "Terminating" && now - (instance.stoppedAt ?? 0) > 60;
-        const { id, lifecycle, requestedAt } = instance;
-        return isGone ? [] : [{ instanceId: id, lifecycleState: lifecycle, launchedAt: epoch + requestedAt }];
-      }),
-      launches: group.launched
-        .filter(({ requestedAt }) => now - requestedAt < 3600)
-        .map(({ requestedAt }) => epoch + requestedAt),
+      instances: [...group.members, ...group.ending].map(observeInstance),
+      launches: launchesSince(group.launched, now - 3600),
     },
     cluster,
     alarm: { actionsEnabled: marks.alarmActionsEnabled, configuredAt: epoch - 86_400 },
@@ -55,68 +50,109 @@ export function observe(world: World, marks: Marks, late: Lateness): Seen.Observ
   };
 }
 
-function observeCluster(world: World, marks: Marks, seenAt: number): Seen.Cluster {
-  const tasks: Seen.Task[] = [];
-  const places = new Map<Host, { running: number; pending: number }>();
-  for (const task of world.cluster.tasks) if (task.createdAt <= seenAt) tasks.push(observeTask(task, seenAt, places));
-  const { stopped } = world.cluster;
-  for (let index = stopped.length - 1; index >= 0; index--) {
-    const task = stopped[index];
-    if (task === undefined || seenAt - (task.stoppedAt ?? 0) > describedFor) break;
-    tasks.push(observeTask(task, seenAt, places));
+const observeInstance = ({ id, lifecycle, requestedAt }: Instance): Seen.GroupInstance => ({
+  instanceId: id,
+  lifecycleState: lifecycle,
+  launchedAt: epoch + requestedAt,
+});
+
+function launchesSince(launched: readonly Instance[], time: number): number[] {
+  const launches: number[] = [];
+  for (let index = launched.length - 1; index >= 0; index--) {
+    const requestedAt = launched[index]?.requestedAt ?? -Infinity;
+    if (requestedAt < time) break;
+    launches.push(epoch + requestedAt);
   }
-  const { gpusPerInstance, gpusPerTask } = world.cluster.settings;
-  const containerInstances = [...world.cluster.hosts.values()]
-    .filter(({ instance }) => (instance.registeredAt ?? Infinity) <= seenAt)
-    .map((host) => {
-      const { running, pending } = places.get(host) ?? { running: 0, pending: 0 };
-      const leavingSince = marks.leavingSince.get(host);
-      return {
-        arn: `container-${host.instance.id}`,
-        instanceId: host.instance.id,
-        status: host.draining ? "DRAINING" : "ACTIVE",
-        agentConnected: true,
-        registeredAt: epoch + (host.instance.registeredAt ?? 0),
-        runningCount: running,
-        pendingCount: pending,
-        registeredGpus: gpusPerInstance,
-        freeGpus: gpusPerInstance - (running + pending) * gpusPerTask,
-        ...(leavingSince === undefined ? {} : { leavingSince: epoch + leavingSince }),
-      };
-    });
-  const living = [...places].filter(([host]) => world.cluster.hosts.has(host.instance)).map(([, counts]) => counts);
+  return launches;
+}
+
+function observeCluster(world: World, marks: Marks, seenAt: number): Seen.Cluster {
+  const { cluster } = world;
+  const tasks: Seen.Task[] = [];
+  const running = new Map<Host, number>();
+  const pending = new Map<Host, number>();
+  for (const task of cluster.tasks) {
+    if (task.createdAt > seenAt) continue;
+    const seen = observeTask(task, seenAt);
+    tasks.push(seen);
+    if (!cluster.hosts.has(task.host.instance)) continue;
+    const places = seen.lastStatus === "RUNNING" ? running : pending;
+    places.set(task.host, (places.get(task.host) ?? 0) + 1);
+  }
+  for (let index = cluster.stopped.length - 1; index >= 0; index--) {
+    const task = cluster.stopped[index];
+    if (task === undefined || seenAt - (task.stoppedAt ?? 0) > describedFor) break;
+    const seen = observeTask(task, seenAt);
+    tasks.push(seen);
+    if (seen.lastStatus === "STOPPED" || !cluster.hosts.has(task.host.instance)) continue;
+    running.set(task.host, (running.get(task.host) ?? 0) + 1);
+  }
+  const containerInstances: Seen.ContainerInstance[] = [];
+  for (const host of cluster.hosts.values()) {
+    if ((host.instance.registeredAt ?? Infinity) > seenAt) continue;
+    containerInstances.push(observeHost(world, host, running.get(host) ?? 0, pending.get(host) ?? 0, marks));
+  }
+  const total = (places: ReadonlyMap<Host, number>) => [...places.values()].reduce((sum, count) => sum + count, 0);
   return {
     containerInstances,
     tasks,
     registeredCount: containerInstances.length,
-    runningCount: living.reduce((sum, { running }) => sum + running, 0),
-    pendingCount: living.reduce((sum, { pending }) => sum + pending, 0),
+    runningCount: total(running),
+    pendingCount: total(pending),
   };
 }
 
-function observeTask(task: Task, seenAt: number, places: Map<Host, { running: number; pending: number }>): Seen.Task {
-  const isStopped = task.stoppedAt !== undefined && task.stoppedAt <= seenAt;
-  const isStarted = task.startedAt !== undefined && task.startedAt <= seenAt;
-  if (!isStopped) {
-    const counts = places.get(task.host) ?? { running: 0, pending: 0 };
-    if (isStarted) counts.running++;
-    else counts.pending++;
-    places.set(task.host, counts);
-  }
+function observeHost(
+  { cluster }: World,
+  host: Host,
+  runningCount: number,
+  pendingCount: number,
+  marks: Marks,
+): Seen.ContainerInstance {
+  const { gpusPerInstance, gpusPerTask } = cluster.settings;
+  const leavingSince = marks.leavingSince.get(host);
   return {
+    arn: arnOf(host),
+    instanceId: host.instance.id,
+    status: host.draining ? "DRAINING" : "ACTIVE",
+    agentConnected: true,
+    registeredAt: epoch + (host.instance.registeredAt ?? 0),
+    runningCount,
+    pendingCount,
+    registeredGpus: gpusPerInstance,
+    freeGpus: gpusPerInstance - (runningCount + pendingCount) * gpusPerTask,
+    ...(leavingSince === undefined ? {} : { leavingSince: epoch + leavingSince }),
+  };
+}
+
+/** A task looks the same from one look to the next until it enters another state, so what is shown is kept. */
+const shown = new WeakMap<Task, { readonly state: number; readonly seen: Seen.Task }>();
+
+function observeTask(task: Task, seenAt: number): Seen.Task {
+  const isStopped = task.stoppedAt !== undefined && task.stoppedAt <= seenAt;
+  const isStopping = isStopped || (task.stoppingAt ?? Infinity) <= seenAt;
+  const isStarted = task.startedAt !== undefined && task.startedAt <= seenAt;
+  const state = (isStopped ? 4 : 0) + (isStopping ? 2 : 0) + (isStarted ? 1 : 0);
+  const before = shown.get(task);
+  if (before?.state === state) return before.seen;
+  const seen: Seen.Task = {
     arn: task.id,
     isWorker: true,
     taskDefinitionArn,
-    containerInstanceArn: `container-${task.host.instance.id}`,
+    containerInstanceArn: arnOf(task.host),
     lastStatus: isStopped ? "STOPPED" : isStarted ? "RUNNING" : "PENDING",
-    desiredStatus: isStopped || (task.stoppingAt ?? Infinity) <= seenAt ? "STOPPED" : "RUNNING",
+    desiredStatus: isStopping ? "STOPPED" : "RUNNING",
     createdAt: epoch + task.createdAt,
     ...(isStarted && task.startedAt !== undefined ? { startedAt: epoch + task.startedAt } : {}),
     ...(isStopped
       ? { stoppedAt: epoch + (task.stoppedAt ?? 0), stopCode: stopCode(task), exitCode: task.exitCode ?? 0 }
       : {}),
   };
+  shown.set(task, { state, seen });
+  return seen;
 }
+
+const arnOf = (host: Host): string => `container-${host.instance.id}`;
 
 const stopCode = (task: Task): string => {
   if (task.stoppingAt !== undefined) return "UserInitiated";

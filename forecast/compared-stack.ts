@@ -1,0 +1,32 @@
+import type { StackSettings } from "./design";
+export const comparedStack: StackSettings = {
+  stackName: "Megadetector",
+  region: "us-west-2",
+  instanceType: "g4dn.xlarge",
+  spot: false,
+  fleetSize: 10,
+  gpusPerInstance: 1,
+  gpusPerTask: 1,
+  rootVolumeGib: 100,
+  imageInRegion: true,
+  visibilitySeconds: 4 * 3600,
+  maxReceiveCount: 3,
+  stopTimeoutSeconds: 4 * 3600,
+  alarm: {
+    statistic: "Maximum",
+    periodSeconds: 60,
+    evaluationPeriods: 3,
+    datapointsToAlarm: 3,
+    threshold: 1,
+    comparison: "GreaterThanOrEqualToThreshold",
+    missingData: "notBreaching",
+  },
+  steps: Array.from({ length: 10 }, (_, step) => ({
+    lower: step,
+    ...(step < 9 ? { upper: step + 1 } : {}),
+    change: step + 1,
+  })),
+  warmupSeconds: 900,
+  waitingVideosPerInstance: 1,
+  keepWarmSeconds: 0,
+};
