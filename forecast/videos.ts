@@ -40,7 +40,8 @@ export class VideoQueue {
   /** Last time that anything used the queue: SQS stops its metrics six hours later. */
   touchedAt = -Infinity;
   private readonly waiting: Message[] = [];
-  private readonly history: { at: number; visible: number; inFlight: number }[] = [];
+  /** Its counts after each change, oldest first. */
+  readonly history: { readonly at: number; readonly visible: number; readonly inFlight: number }[] = [];
   private flying = 0;
 
   constructor(

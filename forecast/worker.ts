@@ -10,6 +10,8 @@ export interface WorkLog {
   /** Videos whose work was ended from outside, by what did it. A runaway that is stopped is not among them. */
   readonly killed: Record<Exclude<TaskEnd, "exit">, number>;
   runawaysStopped: number;
+  /** When each pass over a video began and ended. */
+  readonly passes: { readonly from: number; readonly to: number }[];
   /** Results that came more than once for the same video. */
   duplicates: number;
 }
@@ -18,6 +20,7 @@ export const emptyWorkLog = (): WorkLog => ({
   busySeconds: 0,
   killed: { stopTimeout: 0, asked: 0, scaleIn: 0, spot: 0 },
   runawaysStopped: 0,
+  passes: [],
   duplicates: 0,
 });
 
@@ -60,7 +63,7 @@ export class Workers {
   ended(task: Task, end: TaskEnd): void {
     this.polling.delete(task);
     if (task.work === undefined || end === "exit") return;
-    this.log.busySeconds += this.clock.now - task.work.since;
+    this.record(task.work.since);
     if (task.work.message.video.fate === "hangs") this.log.runawaysStopped++;
     else this.log.killed[end]++;
   }
@@ -99,7 +102,7 @@ export class Workers {
     if (fate === "hangs") return;
     this.clock.after(fate === "crashes" ? workSeconds / 2 : workSeconds, () => {
       if (task.endedAt !== undefined) return;
-      this.log.busySeconds += this.clock.now - (task.work?.since ?? this.clock.now);
+      this.record(task.work?.since ?? this.clock.now);
       task.work = undefined;
       if (fate === "crashes") return this.cluster().end(task, "exit", 1);
       message.resultAt ??= this.clock.now;
@@ -107,5 +110,10 @@ export class Workers {
       this.queue.delete(message, receipt);
       this.takeNext(task);
     });
+  }
+
+  private record(since: number): void {
+    this.log.busySeconds += this.clock.now - since;
+    this.log.passes.push({ from: since, to: this.clock.now });
   }
 }
