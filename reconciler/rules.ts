@@ -27,6 +27,9 @@ export const provenAfter = 900;
 /** A worker that lives on although the queue has been empty for this long hangs. */
 export const exitsWithin = 900;
 
+/** A worker is asked to stop after so long, whatever it seems to do: a lost video in flight can hide a hung worker. */
+export const longestLife = 3 * 86_400;
+
 /** So many failed workers in a row open the circuit. */
 export const failuresToOpen = 5;
 

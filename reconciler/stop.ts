@@ -1,6 +1,6 @@
 import { isStopping } from "./fleet";
 import type { Action, Task } from "./observation";
-import { exitsWithin } from "./rules";
+import { exitsWithin, longestLife, takesVideoWithin } from "./rules";
 import type { Sight } from "./sight";
 
 /** Asks workers to stop that run too long, hang, or are paused. Each finishes its video within the stop timeout. */
@@ -12,14 +12,25 @@ export const stop = (sight: Sight): readonly Action[] =>
       return reason === undefined ? [] : [{ kind: "stopWorker", taskArn: worker.arn, reason }];
     });
 
-function reasonToStop(worker: Task, { queue, paused, settings, now }: Sight): string | undefined {
+function reasonToStop(worker: Task, sight: Sight): string | undefined {
+  const { queue, paused, settings, now } = sight;
   const age = now - (worker.startedAt ?? worker.createdAt);
   const emptySeconds = queue.emptySeconds ?? 0;
   if (paused === true) return "the stack is paused";
-  if (age >= settings.timeoutSeconds) return `runs for ${minutes(age)} min, longer than TimeoutHours`;
+  if (age >= settings.timeoutSeconds && !(age < longestLife && isWorkingOff(sight)))
+    return `runs for ${minutes(age)} min, longer than TimeoutHours`;
   if (emptySeconds >= exitsWithin && age >= exitsWithin)
     return `does not exit although the queue has been empty for ${minutes(emptySeconds)} min`;
   return undefined;
 }
+
+/**
+ * While videos wait, a sound worker always has one in flight; a hung one has lost its own to the visibility timeout. So
+ * when as many are in flight as workers had time to take one, an old worker is one that has much to do, and stopping it
+ * would only cost the next one's start.
+ */
+const isWorkingOff = ({ queue, fleet: { workers }, now }: Sight): boolean =>
+  queue.waiting > 0 &&
+  workers.filter(({ startedAt = now }) => now - startedAt >= takesVideoWithin).length <= queue.inFlight;
 
 const minutes = (seconds: number): number => Math.round(seconds / 60);

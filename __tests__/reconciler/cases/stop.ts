@@ -11,6 +11,30 @@ export const stopCases: readonly Case[] = [
     done: ["stop task-i-1-0"],
   },
   {
+    rule: "not while videos wait and it has one in flight, as a sound worker has: it works one after the other",
+    sight: { waiting: 5, inFlight: 1, machines: one(running(500)) },
+    set: { fleetSize: 1 },
+    done: [],
+  },
+  {
+    rule: "but when it has lost its video to the visibility timeout, it hangs",
+    sight: { waiting: 5, inFlight: 0, machines: one(running(121)) },
+    set: { fleetSize: 1 },
+    done: ["stop task-i-1-0"],
+  },
+  {
+    rule: "one that is young may still load its model, and says nothing about the old ones",
+    sight: { waiting: 5, inFlight: 1, machines: [...one(running(500)), { id: "i-2", tasks: [running(4)] }] },
+    set: { fleetSize: 2 },
+    done: [],
+  },
+  {
+    rule: "after three days it is stopped whatever is in flight, for a lost video may stand for a hung worker",
+    sight: { waiting: 5, inFlight: 1, machines: one(running(3 * 24 * 60)) },
+    set: { fleetSize: 1 },
+    done: ["stop task-i-1-0"],
+  },
+  {
     rule: "it is asked once; then it may finish its video for hours",
     sight: { machines: one(running(200, { desiredStatus: "STOPPED" })) },
     done: [],
