@@ -13,4 +13,6 @@ for (let seed = 0; seed < seeds; seed++) {
 }
 const { user, system } = process.cpuUsage(start);
 const mean = lookedAt / seeds / 3600;
-console.log(`2,000 videos, ${seeds} seeds: ${((user + system) / 1e6).toFixed(1)} s of CPU (all done after ${mean.toFixed(1)} h on average)`);
+console.log(
+  `2,000 videos, ${seeds} seeds: ${((user + system) / 1e6).toFixed(1)} s of CPU (all done after ${mean.toFixed(1)} h on average)`,
+);

@@ -47,7 +47,9 @@ function notes(answer: Answer, own: Expected): string[] {
     `${answer.runs} simulated runs; each draws what is not known exactly (boot, image, events …) from its range: docs/forecast.md.`,
   ];
   if (price === undefined) {
-    lines.push(`No price of ${answer.instanceType} in ${answer.region} is in the table; to read it from AWS: npm run forecast:prices -- ${answer.region}`);
+    lines.push(
+      `No price of ${answer.instanceType} in ${answer.region} is in the table; to read it from AWS: npm run forecast:prices -- ${answer.region}`,
+    );
   } else {
     lines.push(
       `On demand $${price.onDemandHour.toFixed(3)} an instance hour with volume and address, prices of ${price.date}; Spot's price is a guess. Anew: npm run forecast:prices -- ${answer.region}`,
@@ -59,9 +61,12 @@ function notes(answer: Answer, own: Expected): string[] {
     );
   } else if (own.deadLetters > 0) lines.push(`Heed: ${trimmed(own.deadLetters)} videos a run end as dead letters.`);
   if (own.interrupted > 0) {
-    lines.push(`Spot interrupts ${trimmed(own.interrupted)} videos a run; each waits for its TimeoutHours before another worker gets it.`);
+    lines.push(
+      `Spot interrupts ${trimmed(own.interrupted)} videos a run; each waits for its TimeoutHours before another worker gets it.`,
+    );
   }
-  if (earlier.killed > 0) lines.push(`The earlier stack kills ${trimmed(earlier.killed)} running videos a run when it scales in.`);
+  if (earlier.killed > 0)
+    lines.push(`The earlier stack kills ${trimmed(earlier.killed)} running videos a run when it scales in.`);
   return lines;
 }
 

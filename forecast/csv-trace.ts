@@ -25,7 +25,8 @@ export function readCsvTrace(file: string, text: string): CsvTrace {
     const cells = line.split(",").map((cell) => cell.trim());
     const [arrives = NaN, length = NaN] = cells.map((cell) => (cell === "" ? NaN : Number(cell)));
     const where = `${file}:${index + 2}`;
-    if (cells.length !== 2) problems.push(`${where}: "${line}" must have two values, like 0,12: arrival and length in minutes`);
+    if (cells.length !== 2)
+      problems.push(`${where}: "${line}" must have two values, like 0,12: arrival and length in minutes`);
     else if (!(arrives >= 0 && arrives < Infinity))
       problems.push(`${where}: the arrival "${cells[0]}" must be a number of minutes, 0 or more`);
     else if (!(length > 0 && length < Infinity))
@@ -33,7 +34,10 @@ export function readCsvTrace(file: string, text: string): CsvTrace {
     else return [{ arrivesAt: arrives * 60, workSeconds: length * 60 }];
     return [];
   });
-  if (problems.length > 0) return { problems: problems.length > 10 ? [...problems.slice(0, 10), `and ${problems.length - 10} more`] : problems };
+  if (problems.length > 0)
+    return {
+      problems: problems.length > 10 ? [...problems.slice(0, 10), `and ${problems.length - 10} more`] : problems,
+    };
   const first = videos.reduce((least, { arrivesAt }) => Math.min(least, arrivesAt), Infinity);
   return { videos: videos.map((video) => ({ ...video, arrivesAt: video.arrivesAt - first })) };
 }

@@ -30,10 +30,14 @@ const logBytesPerRun = 600;
 export function idleCost(stack: IdleStack): IdleCost {
   const parts = [
     { what: `${stack.alarms} alarms`, dollars: stack.alarms * alarmMonth },
-    { what: `${stack.dashboards} dashboard (free within the account's first three)`, dollars: stack.dashboards * dashboardMonth },
+    {
+      what: `${stack.dashboards} dashboard (free within the account's first three)`,
+      dollars: stack.dashboards * dashboardMonth,
+    },
     {
       what: "the reconciler, each minute",
-      dollars: runsPerMonth * (functionRequest + (stack.functionSeconds * stack.functionMib * functionGibSecond) / 1024),
+      dollars:
+        runsPerMonth * (functionRequest + (stack.functionSeconds * stack.functionMib * functionGibSecond) / 1024),
     },
     { what: "its looks at the queue", dollars: runsPerMonth * queueRequestsPerRun * queueRequest },
     { what: "its log", dollars: (runsPerMonth * logBytesPerRun * logGib) / 2 ** 30 },

@@ -20,7 +20,14 @@ const instancesHeight = 150;
 const waitingHeight = 64;
 const titleHeight = 58;
 const panelHeight = titleHeight + waitingHeight + 14 + instancesHeight + 44;
-const colours = { working: "#2a7f62", starting: "#e0a030", idle: "#c8452e", waiting: "#5a6b8c", ink: "#222222", pale: "#8a8a8a" };
+const colours = {
+  working: "#2a7f62",
+  starting: "#e0a030",
+  idle: "#c8452e",
+  waiting: "#5a6b8c",
+  ink: "#222222",
+  pale: "#8a8a8a",
+};
 
 /**
  * An SVG of one or more runs on one time axis: above, how many videos wait; below, the running instances by what they do.
@@ -33,7 +40,9 @@ export function picture(heading: string, runs: readonly Run[]): string {
   const top = 84;
   const height = top + runs.length * panelHeight;
   const x = (at: number) => left + (plotWidth * at) / seconds;
-  const panels = runs.map((run, index) => panel(run, top + index * panelHeight, { x, seconds, mostInstances, mostWaiting }));
+  const panels = runs.map((run, index) =>
+    panel(run, top + index * panelHeight, { x, seconds, mostInstances, mostWaiting }),
+  );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="Helvetica, Arial, sans-serif" font-size="13" fill="${colours.ink}">`,
     `<rect width="${width}" height="${height}" fill="white"/>`,
@@ -59,7 +68,13 @@ function panel(run: Run, top: number, { x, seconds, mostInstances, mostWaiting }
   const y = (count: number) => base - (instancesHeight * count) / mostInstances;
   const stacked = [
     area(run.moments, seconds, x, (moment) => y(moment.working), base, colours.working),
-    band(run.moments, seconds, x, (moment) => [y(moment.working), y(moment.working + moment.starting)], colours.starting),
+    band(
+      run.moments,
+      seconds,
+      x,
+      (moment) => [y(moment.working), y(moment.working + moment.starting)],
+      colours.starting,
+    ),
     band(run.moments, seconds, x, (moment) => [y(moment.working + moment.starting), y(present(moment))], colours.idle),
   ];
   return [

@@ -5,7 +5,9 @@ const widest = 116;
 /** Regions as lines: `us-west-2 2026-07-20`, then `type=dollars` an hour, wrapped. */
 export function printPrices(table: Readonly<Record<string, RegionPrices>>): string {
   const regions = Object.keys(table).sort();
-  return regions.map((region) => [`${region} ${table[region]?.date}`, ...wrapped(table[region]?.hourly ?? {})].join("\n")).join("\n");
+  return regions
+    .map((region) => [`${region} ${table[region]?.date}`, ...wrapped(table[region]?.hourly ?? {})].join("\n"))
+    .join("\n");
 }
 
 function wrapped(hourly: Readonly<Record<string, number>>): string[] {

@@ -14,7 +14,7 @@ const file = join(process.cwd(), "forecast", "price-table.ts");
 async function fetchRegion(region: string): Promise<RegionPrices> {
   const response = await fetch(priceListUrl(region));
   if (!response.ok || response.body === null) throw new Error(`${priceListUrl(region)} answered ${response.status}.`);
-  const lines = createInterface({ input: Readable.fromWeb(response.body as ReadableStream), crlfDelay: Infinity });
+  const lines = createInterface({ input: Readable.fromWeb(response.body), crlfDelay: Infinity });
   return readPriceList(lines, new Set(GPU_INSTANCE_TYPES.keys()));
 }
 
