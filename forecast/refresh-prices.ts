@@ -3,7 +3,6 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
-import type { ReadableStream } from "node:stream/web";
 import { priceListUrl, readPriceList } from "./price-list";
 import { printPrices } from "./price-text";
 import { priceTable, type RegionPrices } from "./prices";
