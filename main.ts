@@ -1,7 +1,7 @@
 import { Annotations, App } from "cdktf";
 import { ModelStack } from "./constructs/model-stack";
 import { loadModels } from "./models/format/load";
-import { formatProblem } from "./models/format/problems";
+import { formatProblem, placed } from "./models/format/problems";
 
 // The whole program: models/*.yaml and cdktf.json of the working directory become one Terraform stack a model. It is a
 // function of these files alone; nobody's AWS profile or region has a say.
@@ -19,7 +19,7 @@ const app = new App({ stackTraces: false });
 const [first] = models.map((spec) => {
   const stack = new ModelStack(app, { spec, project });
   for (const problem of problems.filter(({ stackName }) => stackName === spec.stackName)) {
-    Annotations.of(stack).addWarning(formatProblem(problem));
+    Annotations.of(stack).addWarning(placed(problem));
   }
   return stack;
 });

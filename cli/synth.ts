@@ -44,7 +44,7 @@ function synth(): void {
     const parts = countByPart(JSON.parse(readFileSync(path, "utf8")) as Synthesized);
     print(`\n${bold(name, process.stdout)}  →  ${path}`);
     for (const [part, types] of parts) print(`  ${part.padEnd(9)}${describe(types)}`);
-    for (const { message } of annotations) print(`  warning: ${message.replace("warning: ", "")}`);
+    for (const { message } of annotations) print(`  warning: ${message}`);
   }
   const [stack] = Object.keys(stacks);
   print(`

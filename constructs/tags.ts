@@ -12,11 +12,15 @@ export function tagsOf(spec: ModelSpec, project: ProjectSpec): Record<string, st
   };
 }
 
-/** The characters that every AWS service allows in a tag's value, and at most 256 of them ("Tag naming limits and requirements"). */
+/**
+ * The characters that every AWS service allows in a tag's value, at most 256 of them, and not AWS's own prefix ("Tag
+ * naming limits and requirements").
+ */
 function asTagValue(text: string): string {
   return text
     .replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]+/gu, " ")
     .replace(/\s+/g, " ")
+    .replace(/^( ?aws:)+/i, "")
     .trim()
     .slice(0, 256);
 }

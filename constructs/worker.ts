@@ -53,7 +53,8 @@ export class Worker extends Construct {
           essential: true,
           memoryReservation: spec.memoryReservationMib,
           resourceRequirements: [{ type: "GPU", value: String(spec.gpusPerTask) }],
-          command: spec.command,
+          // None: the image's own. An empty list would show as a change in every plan.
+          ...(spec.command.length > 0 && { command: spec.command }),
           environment: workerVariables(spec, names, buckets),
           logConfiguration: {
             logDriver: "awslogs",

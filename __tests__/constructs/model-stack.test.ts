@@ -115,7 +115,7 @@ test("the provider's version is the bindings' unless the project names another",
 
 test("everything is tagged with the project's tags, the model's own, and where it comes from", () => {
   const { provider, resource } = synthesize(
-    sampleSpec({ comment: 'Finds "jellies" & squid!', tags: { Team: "midwater" } }),
+    sampleSpec({ comment: 'aws: Finds "jellies" & squid!', tags: { Team: "midwater" } }),
     { ...sampleProject, tags: { Team: "all", Cost: "42" } },
   );
   const tags = {

@@ -49,9 +49,10 @@ test("command, image, soft memory limit and family come from the YAML, and there
       expect(container(stack)).toMatchObject({
         name: spec.stackName,
         image: spec.containerImage,
-        command: spec.command.map(escaped),
+        ...(spec.command.length > 0 && { command: spec.command.map(escaped) }),
         memoryReservation: spec.memoryReservationMib,
       });
+      if (spec.command.length === 0) expect(container(stack)).not.toHaveProperty("command");
       expect(container(stack)).not.toHaveProperty("memory");
       expect(only(stack.resource.aws_ecs_task_definition).family).toBe(spec.taskFamily);
       expect(stack.resource).not.toHaveProperty("aws_ecs_service");

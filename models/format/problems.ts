@@ -19,6 +19,11 @@ export function formatProblem({ file, line, column, severity, message }: Problem
   return `${file}:${line}:${column}  ${severity === "warning" ? "warning: " : ""}${message}`;
 }
 
+/** The same without its severity, for where that is said already. */
+export function placed({ file, line, column, message }: Problem): string {
+  return `${file}:${line}:${column}  ${message}`;
+}
+
 /**
  * The known word that a misspelt one most likely meant, or undefined where none is near: case, `_` and `-` do not count,
  * and at most a third of the letters may be wrong. A word that is part of just one known word (`Image`) means that one.
