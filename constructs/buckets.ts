@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { bucketName } from "./names";
 import type { Place } from "./place";
 import { PrivateBucket } from "./private-bucket";
 
@@ -17,10 +18,8 @@ export class Buckets extends Construct {
   constructor(scope: Construct, id: string, props: BucketsProps) {
     super(scope, id);
     const { place } = props;
-    // Account and region make the name unique among all of S3's; with 28 characters of StackName it stays below 63.
-    const name = (purpose: string) => `${props.stackName.toLowerCase()}-${purpose}-${place.accountId}-${place.region}`;
-    this.videoName = name("video");
-    this.trackName = name("track");
+    this.videoName = bucketName(props.stackName, "video", place.accountId, place.region);
+    this.trackName = bucketName(props.stackName, "track", place.accountId, place.region);
     this.video = new PrivateBucket(this, "video", { name: this.videoName, place });
     this.track = new PrivateBucket(this, "track", { name: this.trackName, place });
   }

@@ -39,5 +39,15 @@ export function namesOf(stackName: string): Names {
   };
 }
 
+/** Where a stack's outputs are in the Parameter Store, as JSON. */
+export function outputsParameter(stackName: string): string {
+  return `/elastic-models/${stackName}/outputs`;
+}
+
+/** Account and region make the name unique among all of S3's; with 28 characters of StackName it stays below 63. */
+export function bucketName(stackName: string, purpose: "video" | "track", accountId: string, region: string): string {
+  return `${stackName.toLowerCase()}-${purpose}-${accountId}-${region}`;
+}
+
 /** IAM path of every role, so that one statement can name all of this project's roles. */
 export const iamPath = "/elastic-models/";

@@ -1,8 +1,10 @@
+import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
 import type { ModelSpec } from "../models/format/spec";
 import type { Buckets } from "./buckets";
 import type { Fleet } from "./fleet";
+import { outputsParameter } from "./names";
 import type { Queues } from "./queues";
 import type { SubmitPolicy } from "./submit-policy";
 import type { Worker } from "./worker";
@@ -16,13 +18,19 @@ export interface OutputsProps {
   readonly submit: SubmitPolicy;
 }
 
-/** What people and programs may rely on after a deploy: fixed names without a hash, each with plain text as its value. */
+/**
+ * What people and programs may rely on after a deploy: fixed names without a hash, each with plain text as its value.
+ * They are Terraform's outputs and, whatever way the deploy was started, JSON in a parameter of the Parameter Store.
+ */
 export class Outputs extends Construct {
   constructor(scope: Construct, id: string, props: OutputsProps) {
     super(scope, id);
     const { spec, fleet, queues, buckets, worker, submit } = props;
-    const output = (name: string, value: string, description: string) =>
+    const all: Record<string, string> = {};
+    const output = (name: string, value: string, description: string) => {
       new TerraformOutput(this, name, { value, description, staticId: true });
+      all[name] = value;
+    };
 
     output("region", spec.region, "AWS region of the stack");
     output("cluster", spec.stackName, "ECS cluster, the client's --cluster");
@@ -37,5 +45,15 @@ export class Outputs extends Construct {
     output("video_bucket", buckets.videoName, "Bucket that videos are uploaded to");
     output("track_bucket", buckets.trackName, "Bucket that results are written to");
     output("submit_policy_arn", submit.policy.arn, "Policy for those who submit videos and read results");
+
+    new SsmParameter(this, "parameter", {
+      name: outputsParameter(spec.stackName),
+      description: `Outputs of the stack ${spec.stackName}, as JSON`,
+      type: "String",
+      // Costs nothing and holds 4 KB ("Managing parameter tiers").
+      tier: "Standard",
+      // Nothing here is a secret: a plan may show it.
+      insecureValue: JSON.stringify(all),
+    });
   }
 }

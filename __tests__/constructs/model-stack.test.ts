@@ -100,6 +100,7 @@ test("where data lives, addresses never change: a change destroys and makes anew
     "aws_sqs_queue.queues_dead",
     "aws_sqs_queue.queues_track",
     "aws_sqs_queue.queues_video",
+    "aws_ssm_parameter.outputs_parameter",
     "aws_subnet.network_vpc_public",
     "aws_vpc.network_vpc",
   ]);
