@@ -20,8 +20,9 @@ export function drain(sight: Sight, videos: number): readonly Drain[] {
   let untaken = videos;
   const idleTooLong = idle.flatMap(({ member, seconds }, index) => {
     const places = allPlaces(member, settings);
-    const needed = untaken > 0 && places > 0;
+    const needed = untaken > 0;
     untaken -= places;
+    if (places === 0) return [draining(member, "it cannot take a worker")];
     if (index >= idle.length - surplus) return [draining(member, "more instances than may run")];
     const patience = settings.keepWarmSeconds + (needed ? usedWithin : 0);
     return seconds >= patience ? [draining(member, `no work for ${Math.round(seconds / 60)} min`)] : [];

@@ -48,7 +48,10 @@ export interface GroupInstance {
   readonly launchedAt?: EpochSeconds;
 }
 
-/** The ECS cluster: every container instance that is not INACTIVE, every task that ECS still describes. */
+/**
+ * The ECS cluster: every container instance that is not INACTIVE, every task that ECS still describes. A page of a listing
+ * may leave something out, so instances that should have registered by now were also asked for by their id.
+ */
 export interface Cluster {
   readonly containerInstances: readonly ContainerInstance[];
   readonly tasks: readonly Task[];

@@ -74,7 +74,7 @@ export const startCases: readonly Case[] = [
   {
     rule: "nothing starts on an instance that registered so late that it may be taken for one that never did",
     sight: { waiting: 1, machines: [{ id: "i-1", launched: 10, registered: 1 }] },
-    done: ["desire 2"],
+    done: ["desire 2", "drain i-1"],
   },
   {
     rule: "nothing starts on an instance whose launch time EC2 does not tell yet",

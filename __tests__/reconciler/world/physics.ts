@@ -92,7 +92,7 @@ function scale(world: World): void {
 
 function launch(world: World): void {
   const { random, now, hidden } = world;
-  const late = random() < hidden.registersLate ? 400 + random() * 600 : 60 + random() * 90;
+  const late = random() < hidden.registersLate ? 400 + random() * 300 : 60 + random() * 90;
   const boot = random() < hidden.neverRegisters ? Infinity : late;
   const machine: Machine = {
     id: `i-${++world.serial}`,

@@ -35,12 +35,15 @@ export function tell(world: World, past: Past, story: Story, decide: Decide, min
 
 /** One step of the world, and of the reconciler when it is its minute or an event wakes it. */
 function live(world: World, past: Past, decide: Decide): readonly Action[] {
-  const before = world.tasks.filter(isAlive).length;
+  const registered = () => world.machines.filter(({ container }) => container !== undefined).length;
+  const before = { workers: world.tasks.filter(isAlive).length, registered: registered() };
   step(world);
   past.remember(world);
-  const event = world.tasks.filter(isAlive).length < before && world.random() > world.hidden.trouble;
+  const changed = world.tasks.filter(isAlive).length < before.workers || registered() > before.registered;
+  const event = changed && world.random() > world.hidden.trouble;
   const scheduled = world.now % 60 === 0 && world.random() > world.hidden.trouble;
-  return [...(scheduled ? run(world, past, decide) : []), ...(event ? run(world, past, decide) : [])];
+  const runs = ((event ? 1 : 0) + (scheduled ? 1 : 0)) * (world.hidden.twice ? 2 : 1);
+  return Array.from({ length: runs }, () => run(world, past, decide)).flat();
 }
 
 /** A look: it decides now, and its actions arrive during the next half minute, among those of other runs. */
@@ -53,9 +56,8 @@ function run(world: World, past: Past, decide: Decide): readonly Action[] {
     checkDecision(observation, settings, action);
     at += hidden.lag === 0 ? 0 : random() * 15;
     if (random() < hidden.trouble) continue;
-    const times = hidden.twice ? 2 : 1;
-    for (let time = 0; time < times; time++)
-      world.later.push({ at: Math.min(at, world.now + 30), run: () => apply(world, action) });
+    world.later.push({ at: Math.min(at, world.now + 30), run: () => apply(world, action) });
+    if (hidden.twice) world.later.push({ at: Math.min(at + 15, world.now + 30), run: () => apply(world, action) });
   }
   return actions;
 }
@@ -85,7 +87,7 @@ function calm(world: World): void {
 function workOff(world: World, past: Past, decide: Decide): void {
   const { timeoutSeconds } = world.settings;
   const isOpen = () => world.videos.some(({ state }) => state === "waiting" || state === "inFlight");
-  const limit = world.now + 12 * timeoutSeconds + 3600 + 900 * world.videos.length;
+  const limit = world.now + 12 * timeoutSeconds + 3600 * (2 + world.videos.length);
   let lastWork = world.now;
   while (isOpen()) {
     live(world, past, decide);

@@ -35,11 +35,11 @@ export interface Hidden {
   readonly lag: number;
   /** Chance that a part cannot be seen, that a listing leaves something out, that an action fails, that an event is lost. */
   readonly trouble: number;
-  /** Whether every action arrives twice. */
+  /** Whether every run comes twice, each seeing different things, and every action arrives twice. */
   readonly twice: boolean;
   /** Instances that a quota or a shortage allows. */
   quota: number;
-  /** Chances that an instance that launches never registers, or does so only after seven to seventeen minutes. */
+  /** Chances that an instance that launches never registers, or does so only after seven to twelve minutes. */
   neverRegisters: number;
   registersLate: number;
 }

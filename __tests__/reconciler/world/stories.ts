@@ -57,6 +57,17 @@ export const story: fc.Arbitrary<Story> = fc
   )
   .map(([first, rest]) => [{ minute: 0, happening: first }, ...rest]);
 
+/** One video after the other, so that instances are about to leave when the next one comes. */
+export const trickle: fc.Arbitrary<Story> = fc
+  .array(fc.integer({ min: 16, max: 48 }), { minLength: 12, maxLength: 12 })
+  .map((pauses) => {
+    let minute = 0;
+    return pauses.map((pause) => ({
+      minute: (minute += pause / 4),
+      happening: { kind: "submit", videos: 1, minutes: 5, poison: false },
+    }));
+  });
+
 export function happen(world: World, event: Happening): void {
   note(world, JSON.stringify(event));
   const pick = <Item>(items: readonly Item[]): Item | undefined => items[Math.floor(world.random() * items.length)];

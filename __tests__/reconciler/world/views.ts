@@ -1,4 +1,5 @@
 import type { Alarm, Cluster, Group, Observation, Queue } from "../../../reconciler/observation";
+import { usableWithin } from "../../../reconciler/rules";
 import { freeGpus } from "./apply";
 import { stepSeconds } from "./physics";
 import { type World, isAlive } from "./state";
@@ -34,8 +35,15 @@ export class Past {
     const seen = <Part>(part: Part): Part | undefined => (random() < hidden.trouble ? undefined : part);
     const listed = <Item>(items: readonly Item[]): readonly Item[] =>
       random() < hidden.trouble ? items.filter(() => random() > 0.3) : items;
+    // `observe` asks by id for the instances that should have registered by now; the others' page may be left out.
+    const isYoung = (instanceId: string) =>
+      world.machines.some(({ id, launchedAt }) => id === instanceId && world.now - launchedAt < usableWithin);
+    const containerInstances = view().containerInstances;
     const cluster = {
-      containerInstances: listed(view().containerInstances),
+      containerInstances: [
+        ...listed(containerInstances.filter(({ instanceId }) => isYoung(instanceId))),
+        ...containerInstances.filter(({ instanceId }) => !isYoung(instanceId)),
+      ],
       tasks: listed(view().tasks),
       ...view().counts,
     };
