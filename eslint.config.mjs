@@ -21,7 +21,7 @@ const room = (folder, ...groups) => ({
 });
 
 export default tseslint.config(
-  { ignores: ["node_modules/", "**/cdktf.out/"] },
+  { ignores: ["node_modules/", "**/cdktf.out/", ".venv/"] },
   ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ["**/*.ts"] })),
   {
     files: ["**/*.ts"],
@@ -35,5 +35,6 @@ export default tseslint.config(
   room("models/format", "cdktf", "@cdktf/*", "**/constructs/*", "**/cli/*"),
   room("reconciler", "cdktf", "@cdktf/*", "**/models/**", "**/constructs/*", "**/cli/*", "**/forecast/*"),
   room("forecast", "cdktf", "@cdktf/*", "@aws-sdk/*", "**/constructs/*", "**/cli/*"),
+  room("operate", "cdktf", "@cdktf/*", "**/cli/*", "node:fs", "fs"),
   room("constructs", "node:fs", "fs", "yaml", "**/cli/*"),
 );

@@ -23,4 +23,8 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "where Terraform keeps its state: make the bucket for it",
     load: () => require("./state") as CommandFile,
   },
+  check: {
+    summary: "find what would make a first deploy fail or the fleet never start",
+    load: () => require("./check") as CommandFile,
+  },
 };

@@ -6,10 +6,12 @@ export interface Explanation {
   readonly examples: readonly (readonly [line: string, does: string])[];
   /** Exit statuses beyond 0, 1 and 2, which every command has. */
   readonly statuses?: readonly ExitStatus[];
+  /** IAM actions that the command needs. */
+  readonly permissions?: readonly string[];
 }
 
-/** Adds to a command's --help what commander does not know: examples and exit statuses. */
-export function explain(command: Command, { examples, statuses = [] }: Explanation): void {
+/** Adds to a command's --help what commander does not know: examples, exit statuses and AWS permissions. */
+export function explain(command: Command, { examples, statuses = [], permissions = [] }: Explanation): void {
   const width = Math.max(...examples.map(([line]) => line.length)) + 2;
   const shown = [exitStatus.done, exitStatus.failed, exitStatus.usage, ...statuses];
   command.addHelpText(
@@ -19,6 +21,14 @@ Examples:
 ${examples.map(([line, does]) => `  ${line.padEnd(width)}${does}`).join("\n")}
 
 Exit status:
-${shown.map((status) => `  ${status}  ${meanings[status]}`).join("\n")}`,
+${shown.map((status) => `  ${status}  ${meanings[status]}`).join("\n")}${permissions.length > 0 ? needs(permissions) : ""}`,
   );
+}
+
+/** In lines of two columns. */
+function needs(permissions: readonly string[]): string {
+  const half = Math.ceil(permissions.length / 2);
+  const width = Math.max(...permissions.slice(0, half).map(({ length }) => length)) + 2;
+  const rows = permissions.slice(0, half).map((left, row) => `  ${left.padEnd(width)}${permissions[row + half] ?? ""}`);
+  return `\n\nAWS permissions (as a policy: docs/operate.md):\n${rows.map((row) => row.trimEnd()).join("\n")}`;
 }

@@ -3,6 +3,7 @@ import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import type { ModelSpec } from "../models/format/spec";
+import { gpuImageParameter } from "./gpu-image";
 import type { InstanceRole } from "./instance-role";
 import type { Names } from "./names";
 
@@ -14,9 +15,6 @@ export interface InstanceTemplateProps {
   /** Tags of each instance and its volume, which a provider's default tags do not reach. */
   readonly tags: Readonly<Record<string, string>>;
 }
-
-/** Amazon Linux 2023 with NVIDIA's driver ("Retrieving Amazon ECS-optimized Linux AMI metadata"). */
-const gpuImageParameter = "/aws/service/ecs/optimized-ami/amazon-linux-2023/gpu/recommended/image_id";
 
 /** The launch template: what each GPU instance is made of. */
 export class InstanceTemplate extends Construct {

@@ -4,6 +4,8 @@ import type { Mirror } from "./mirror";
 export interface Needs {
   /** For tests that deploy: Terraform, the AWS provider in this mirror, and the emulator's Python packages. */
   readonly deploying: { readonly mirror: Mirror } | Missing;
+  /** For tests that only call AWS's API: the emulator's Python packages. */
+  readonly emulating: Record<string, never> | Missing;
   /** For tests that check security: a Python interpreter that has checkov. */
   readonly checkov: { readonly python: string } | Missing;
 }
@@ -21,12 +23,19 @@ export function pass(needs: Needs): void {
 
 function passed(): Needs {
   const missing = { missing: "The set-up of the run did not look for it." };
-  return JSON.parse(process.env[variable] ?? JSON.stringify({ deploying: missing, checkov: missing })) as Needs;
+  return JSON.parse(
+    process.env[variable] ?? JSON.stringify({ deploying: missing, emulating: missing, checkov: missing }),
+  ) as Needs;
 }
 
 /** `describe` for tests that deploy; skipped where what they need cannot be had. */
 export function describeDeploying(name: string, tests: () => void): void {
   describeWith(passed().deploying, name, tests);
+}
+
+/** `describe` for tests that call the emulator without Terraform; skipped where it cannot be had. */
+export function describeEmulated(name: string, tests: () => void): void {
+  describeWith(passed().emulating, name, tests);
 }
 
 /** `describe` for tests that run checkov; skipped where it cannot be had. */

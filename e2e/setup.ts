@@ -7,13 +7,15 @@ const tell = (line: string) => console.error(line);
 
 /** Runs once before the tests: finds what they need and says loudly what is missing. */
 export default async function setUp(): Promise<void> {
-  const [deploying, checkov] = await Promise.all([
+  const [deploying, emulating, checkov] = await Promise.all([
     orMissing(findDeploying),
+    orMissing(findEmulating),
     orMissing(async () => ({ python: await pythonOf("checkov", "e2e/checkov-requirements.txt", tell) })),
   ]);
   if ("missing" in deploying) console.warn(`\nSKIPPED: the tests that deploy. ${deploying.missing}\n`);
+  if ("missing" in emulating) console.warn(`\nSKIPPED: the tests that call the emulator. ${emulating.missing}\n`);
   if ("missing" in checkov) console.warn(`\nSKIPPED: the checks of security. ${checkov.missing}\n`);
-  pass({ deploying, checkov });
+  pass({ deploying, emulating, checkov });
 }
 
 async function findDeploying(): Promise<Needs["deploying"]> {
@@ -32,6 +34,11 @@ async function findDeploying(): Promise<Needs["deploying"]> {
   }
   await pythonOf("emulator", "emulator/requirements.txt", tell);
   return { mirror };
+}
+
+async function findEmulating(): Promise<Needs["emulating"]> {
+  await pythonOf("emulator", "emulator/requirements.txt", tell);
+  return {};
 }
 
 async function orMissing<Need>(find: () => Promise<Need>): Promise<Need | Missing> {

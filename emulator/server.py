@@ -22,13 +22,17 @@ import corrections.autoscaling_instances
 import corrections.cloudformation
 import corrections.cloudwatch
 import corrections.ec2
+import corrections.ec2_disk_key
+import corrections.ecr
 import corrections.ecs_clusters
 import corrections.ecs_instances
 import corrections.ecs_tasks
 import corrections.every_service
 import corrections.lambda_functions
 import corrections.s3
+import corrections.service_quotas
 import corrections.sqs
+import corrections.vcpu_limits
 from process import Process
 
 if __name__ == "__main__":

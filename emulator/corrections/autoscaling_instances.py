@@ -12,22 +12,23 @@ from moto.ec2.models import EC2Backend
 from .patch import instead_of, page
 
 
-def record(group, description, cause):
-    """A successful scaling activity of the group, the newest first."""
+def record(group, description, cause, failure=None):
+    """A scaling activity of the group, the newest first; with a failure, its message."""
     now = utcnow()
+    outcome = {"StatusCode": "Failed", "StatusMessage": failure} if failure else {"StatusCode": "Successful"}
     group.__dict__.setdefault("activities", []).insert(
         0,
         {
             "ActivityId": str(uuid4()),
             "AutoScalingGroupName": group.name,
             "AutoScalingGroupARN": group.arn,
-            "Description": description,
+            "Description": f"{description}  Status Reason: {failure}" if failure else description,
             "Cause": cause,
             "StartTime": now,
             "EndTime": now,
-            "StatusCode": "Successful",
             "Progress": 100,
-        },
+        }
+        | outcome,
     )
 
 

@@ -1,0 +1,102 @@
+import { HeadObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import type { ModelSpec, S3Location } from "../../models/format/spec";
+import { needing, unlessMissing } from "../aws-failure";
+import { reach } from "../reach";
+import { type Check, checkOf, type Plan } from "./check";
+import { count, ok, wrong, type Finding } from "./finding";
+
+export interface StoredFacts {
+  readonly location: S3Location;
+  readonly found: "object" | "prefix" | "nothing" | "no bucket";
+  /** Of the object. */
+  readonly bytes?: number;
+  /** Objects below the prefix, as far as one page of S3 tells. */
+  readonly objects?: number;
+  /** Such as `GLACIER`; undefined for S3's standard. */
+  readonly storageClass?: string;
+  /** ARN of the KMS key that it is encrypted with. */
+  readonly kmsKey?: string;
+}
+
+/** Whether the model, or the tracker's configuration, is there and can be read. */
+function storedInput(subject: string, key: string, locate: (spec: ModelSpec) => S3Location): Check {
+  return checkOf(
+    subject,
+    ({ spec }: Plan) => gather(locate(spec), spec.region),
+    (facts) => explainStored(facts, key),
+  );
+}
+
+/** The objects that a model's YAML names. */
+export const storedInputs = ({ trackConfig }: ModelSpec): readonly Check[] => [
+  storedInput("model", "model_location", ({ modelLocation }) => modelLocation),
+  ...(trackConfig ? [storedInput("track config", "track_config", () => trackConfig)] : []),
+];
+
+async function gather(location: S3Location, region: string): Promise<StoredFacts> {
+  const { bucket, key } = location;
+  const s3 = new S3Client({ ...reach(region), followRegionRedirects: true });
+  try {
+    if (key === "" || key.endsWith("/")) {
+      const list = await needing("s3:ListBucket", s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: key })));
+      const objects = list.KeyCount ?? 0;
+      return objects > 0 ? { location, found: "prefix", objects } : { location, found: "nothing" };
+    }
+    const head = await unlessMissing(
+      ["NotFound"],
+      needing("s3:GetObject", s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }))),
+    );
+    if (!head) {
+      // A HEAD says 404 for a missing object and a missing bucket alike; listing tells them apart.
+      await needing("s3:ListBucket", s3.send(new ListObjectsV2Command({ Bucket: bucket, MaxKeys: 1 })));
+      return { location, found: "nothing" };
+    }
+    return {
+      location,
+      found: "object",
+      ...(head.ContentLength !== undefined && { bytes: head.ContentLength }),
+      ...(head.StorageClass && { storageClass: head.StorageClass }),
+      ...(head.SSEKMSKeyId && { kmsKey: head.SSEKMSKeyId }),
+    };
+  } catch (error) {
+    if (error instanceof Error && error.name === "NoSuchBucket") return { location, found: "no bucket" };
+    throw error;
+  }
+}
+
+export function explainStored(
+  { location: { bucket, key }, found, bytes, objects = 0, storageClass, kmsKey }: StoredFacts,
+  yamlKey: string,
+): Finding {
+  const url = `s3://${bucket}/${key}`;
+  if (found === "no bucket")
+    return wrong(`there is no bucket ${bucket}`, `Correct ${yamlKey}, or create the bucket and upload to it.`);
+  if (found === "nothing")
+    return wrong(
+      `there is nothing at ${url}`,
+      `Upload it, or correct ${yamlKey}. What is there:\naws s3 ls s3://${bucket}/${folder(key)}`,
+    );
+  if (found === "prefix") return ok(`${url} holds ${objects === 1000 ? "1000 or more" : count(objects, "object")}`);
+  // "S3 storage classes": these must be restored before they can be read.
+  if (storageClass === "GLACIER" || storageClass === "DEEP_ARCHIVE")
+    return wrong(
+      `${url} is archived (${storageClass}) and cannot be read`,
+      `Restore a copy, which takes hours:\naws s3api restore-object --bucket ${bucket} --key ${key} --restore-request Days=30`,
+    );
+  if (bytes === 0) return wrong(`${url} is empty`, "Upload it again.");
+  const size = bytes === undefined ? "" : `, ${shownSize(bytes)}`;
+  if (kmsKey && !kmsKey.endsWith("alias/aws/s3"))
+    return ok(
+      `${url}${size}`,
+      `It is encrypted with ${kmsKey}. Unless that is AWS's own key, its policy must allow kms:Decrypt to the worker's role.`,
+    );
+  return ok(`${url}${size}`);
+}
+
+const folder = (key: string): string => key.slice(0, key.lastIndexOf("/", key.length - 2) + 1);
+
+function shownSize(bytes: number): string {
+  if (bytes < 1e3) return `${bytes} bytes`;
+  if (bytes < 1e6) return `${(bytes / 1e3).toFixed(1)} kB`;
+  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+}

@@ -1,0 +1,32 @@
+/** What a permission can be limited to; `any` where AWS lets it name no resource, or the resource is not the stack's. */
+export type Scope = "any" | "cluster" | "queues" | "buckets" | "inputs" | "image" | "stack";
+
+/** The IAM actions of each command, with what they are limited to. Tests hold them against the calls that are made. */
+export const permissions = {
+  check: {
+    "sts:GetCallerIdentity": "any",
+    "cloudformation:DescribeStacks": "stack",
+    "ecs:DescribeClusters": "cluster",
+    "ec2:DescribeVpcs": "any",
+    "ec2:DescribeSubnets": "any",
+    "ec2:DescribeInstances": "any",
+    "ec2:DescribeInstanceTypeOfferings": "any",
+    "ec2:DescribeImages": "any",
+    "ec2:GetEbsDefaultKmsKeyId": "any",
+    "servicequotas:GetServiceQuota": "any",
+    "servicequotas:GetAWSDefaultServiceQuota": "any",
+    "ssm:GetParameter": "any",
+    "kms:ListGrants": "any",
+    "kms:GetKeyPolicy": "any",
+    "ecr:DescribeImages": "image",
+    "sqs:GetQueueUrl": "queues",
+    "sqs:ListQueueTags": "queues",
+    "s3:ListBucket": "buckets",
+    "s3:GetBucketTagging": "buckets",
+    "s3:GetObject": "inputs",
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, Scope>>>>;
+
+export type OperatingCommand = keyof typeof permissions;
+
+export const actionsOf = (command: OperatingCommand): readonly string[] => Object.keys(permissions[command]).sort();
