@@ -44,6 +44,14 @@ export function outputsParameter(stackName: string): string {
   return `/elastic-models/${stackName}/outputs`;
 }
 
+/**
+ * The parameter by which a person pauses a stack: `true` while no new work may start, else `false`. Terraform makes it and
+ * ignores its value ever after.
+ */
+export function pausedParameter(stackName: string): string {
+  return `/elastic-models/${stackName}/paused`;
+}
+
 /** Account and region make the name unique among all of S3's; with 28 characters of StackName it stays below 63. */
 export function bucketName(stackName: string, purpose: "video" | "track", accountId: string, region: string): string {
   return `${stackName.toLowerCase()}-${purpose}-${accountId}-${region}`;
