@@ -36,5 +36,6 @@ export default tseslint.config(
   room("reconciler", "cdktf", "@cdktf/*", "**/models/**", "**/constructs/*", "**/cli/*", "**/forecast/*"),
   room("forecast", "cdktf", "@cdktf/*", "@aws-sdk/*", "**/constructs/*", "**/cli/*"),
   room("operate", "cdktf", "@cdktf/*", "**/cli/*", "node:fs", "fs"),
+  room("review", "cdktf", "@cdktf/*", "@aws-sdk/*", "node:fs", "node:child_process", "**/constructs/*", "**/cli/*"),
   room("constructs", "node:fs", "fs", "yaml", "**/cli/*"),
 );

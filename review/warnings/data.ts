@@ -1,0 +1,79 @@
+import type { Change } from "../changes";
+import { isList, isObject, type Json } from "../plan";
+import { text, type Text } from "../text";
+import { plainly } from "../values";
+import type { Warning } from "./warning";
+
+/** What holds data, in words, and what is lost with it. */
+const holders: Readonly<Record<string, readonly [what: string, lost: string]>> = {
+  aws_sqs_queue: ["queue", "every message in it is lost"],
+  aws_s3_bucket: ["bucket", "S3 refuses while an object is in it; with force_destroy all objects are deleted"],
+  aws_cloudwatch_log_group: ["log group", "its logs are lost"],
+  aws_dynamodb_table: ["table", "every item in it is lost"],
+  aws_ecr_repository: ["image repository", "its images are lost"],
+  aws_ebs_volume: ["volume", "all that is on it is lost"],
+  aws_efs_file_system: ["file system", "every file in it is lost"],
+  aws_db_instance: ["database", "its data are lost"],
+  aws_rds_cluster: ["database", "its data are lost"],
+  aws_kms_key: ["key", "what it encrypted cannot be read any more"],
+  aws_secretsmanager_secret: ["secret", "its value is lost"],
+};
+
+/** Changes that destroy, or soon let AWS delete, what people or workers keep. */
+export function dataWarnings(changes: readonly Change[]): Warning[] {
+  return changes
+    .flatMap((change) => [...lost(change), ...deletedSooner(change)])
+    .map((words) => ({ kind: "data", text: words }));
+}
+
+function lost(change: Change): Text[] {
+  const holder = holders[change.type];
+  if (!holder || (change.effect !== "destroy" && change.effect !== "replace")) return [];
+  const [what, loss] = holder;
+  const done = change.effect === "destroy" ? "destroyed" : "replaced by a new one";
+  return [[`The ${what} `, { code: change.name ?? change.address }, ` is ${done}: ${loss}.`]];
+}
+
+/** Changes in place after which AWS deletes by itself. */
+function deletedSooner({ type, name, address, effect, before, after }: Change): Text[] {
+  if (effect !== "update") return [];
+  const called = name ?? address;
+  if (type === "aws_cloudwatch_log_group" && days(after) < days(before)) {
+    return [
+      text`The log group ${called} keeps logs for ${days(after)} days instead of ${shownDays(days(before))}: older ones are deleted.`,
+    ];
+  }
+  if (type === "aws_sqs_queue" && Number(after.message_retention_seconds) < Number(before.message_retention_seconds)) {
+    return [
+      text`The queue ${called} keeps messages for ${Number(after.message_retention_seconds)} s instead of ${Number(before.message_retention_seconds)} s: older ones are deleted.`,
+    ];
+  }
+  if (type === "aws_s3_bucket" && after.force_destroy === true && before.force_destroy !== true) {
+    return [text`The bucket ${called} gets ${"force_destroy"}: from now on a destroy deletes its objects, too.`];
+  }
+  if (type === "aws_s3_bucket_lifecycle_configuration") {
+    const known = new Set(expirations(before.rule));
+    const added = expirations(after.rule).filter((rule) => !known.has(rule));
+    return added.length === 0
+      ? []
+      : [text`S3 starts to delete objects of the bucket ${called} by age (${added.join(", ")}).`];
+  }
+  return [];
+}
+
+/** 0 and none mean for ever ("aws_cloudwatch_log_group", retention_in_days). */
+function days({ retention_in_days: value }: Change["before"]): number {
+  return Number(value) || Infinity;
+}
+
+function shownDays(value: number): string {
+  return value === Infinity ? "for ever" : String(value);
+}
+
+function expirations(rules: Json | undefined): string[] {
+  return (isList(rules) ? rules : []).flatMap((rule) =>
+    isObject(rule) && rule.status === "Enabled" && isList(rule.expiration)
+      ? rule.expiration.map((expiration) => `${plainly(rule.id)}: ${JSON.stringify(expiration)}`)
+      : [],
+  );
+}
