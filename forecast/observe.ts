@@ -1,6 +1,7 @@
 import type { Host, Task } from "./cluster";
 import type { Instance } from "./group";
 import type { World } from "./world";
+import { flowMinutes } from "../reconciler/rules";
 import type * as Seen from "../reconciler/observation";
 
 /** The simulation's second 0 as the reconciler's clock shows it. */
@@ -35,6 +36,7 @@ export function observe(world: World, marks: Marks, late: Lateness): Seen.Observ
       inFlight: counts.inFlight,
       delayed: 0,
       ...(askEmptyFor ? { emptySeconds: now - world.queue.changedAt } : {}),
+      ...(cluster.containerInstances.length > 0 ? { flow: observeFlow(world) } : {}),
     },
     group: {
       desiredCapacity: group.desired,
@@ -48,6 +50,28 @@ export function observe(world: World, marks: Marks, late: Lateness): Seen.Observ
     alarm: { actionsEnabled: marks.alarmActionsEnabled, configuredAt: epoch - 86_400 },
     paused: false,
   };
+}
+
+/** Sums of NumberOfMessagesSent and NumberOfMessagesDeleted in the last whole minutes that are published. */
+function observeFlow({ clock, queue, physics, arrivals, arrived }: World): Seen.Flow {
+  const end = Math.floor((clock.now - physics.metricPublish) / 60) * 60;
+  const start = end - flowMinutes * 60;
+  let minutesWithArrivals = 0;
+  let minute = Infinity;
+  for (let index = arrived - 1; index >= 0; index--) {
+    const at = arrivals[index] ?? 0;
+    if (at < start) break;
+    if (at >= end || Math.floor(at / 60) === minute) continue;
+    minute = Math.floor(at / 60);
+    minutesWithArrivals++;
+  }
+  let finished = 0;
+  for (let index = queue.deletedAt.length - 1; index >= 0; index--) {
+    const at = queue.deletedAt[index] ?? 0;
+    if (at < start) break;
+    if (at < end) finished++;
+  }
+  return { minutesWithArrivals, finished };
 }
 
 const observeInstance = ({ id, lifecycle, requestedAt }: Instance): Seen.GroupInstance => ({

@@ -39,6 +39,8 @@ export class VideoQueue {
   readonly onVisible: (() => void)[] = [];
   /** Last time that anything used the queue: SQS stops its metrics six hours later. */
   touchedAt = -Infinity;
+  /** When messages were deleted, oldest first. */
+  readonly deletedAt: number[] = [];
   private readonly waiting: Message[] = [];
   /** Its counts after each change, oldest first. */
   readonly history: { readonly at: number; readonly visible: number; readonly inFlight: number }[] = [];
@@ -108,6 +110,7 @@ export class VideoQueue {
     this.touchedAt = this.clock.now;
     if (message.state !== "inFlight" || message.receives !== receipt) return;
     message.state = "deleted";
+    this.deletedAt.push(this.clock.now);
     this.flying--;
     this.changed();
   }

@@ -1,6 +1,7 @@
 import { allPlaces, idleSince, isEmpty, isLeaving, type Member } from "./fleet";
 import type { Action } from "./observation";
-import { usedWithin } from "./rules";
+import { videosExpected } from "./outlook";
+import { startsWithin, usedWithin } from "./rules";
 import type { Sight } from "./sight";
 
 export type Drain = Action & { readonly kind: "drain" };
@@ -18,13 +19,17 @@ export function drain(sight: Sight, videos: number): readonly Drain[] {
   const surplus = fleet.members.filter((member) => !isLeaving(member)).length - group.maxSize;
 
   let untaken = videos;
+  let expected = Math.round(videosExpected(sight));
   const idleTooLong = idle.flatMap(({ member, seconds }, index) => {
     const places = allPlaces(member, settings);
-    const needed = untaken > 0;
-    untaken -= places;
     if (places === 0) return [draining(member, "it cannot take a worker")];
     if (index >= idle.length - surplus) return [draining(member, "more instances than may run")];
-    const patience = settings.keepWarmSeconds + (needed ? usedWithin : 0);
+    const needed = untaken > 0;
+    const awaited = !needed && expected > 0;
+    untaken -= places;
+    if (awaited) expected -= places;
+    // To wait longer for a video than another boot takes would cost more than that boot.
+    const patience = Math.max(settings.keepWarmSeconds + (needed ? usedWithin : 0), awaited ? startsWithin : 0);
     return seconds >= patience ? [draining(member, `no work for ${Math.round(seconds / 60)} min`)] : [];
   });
   return [...empty.filter(isTakenOut).map((member) => draining(member, "set to DRAINING by others")), ...idleTooLong];

@@ -23,6 +23,16 @@ export interface Queue {
   readonly delayed: number;
   /** For how long all three counts have been zero. Only asked for while a worker runs although all are zero now. */
   readonly emptySeconds?: number;
+  /** Only asked for while the cluster has instances. */
+  readonly flow?: Flow;
+}
+
+/** What came to the queue and left it during the last `flowMinutes`. */
+export interface Flow {
+  /** Minutes in which a video came: ten at once are one such minute, so that a burst does not look like a stream. */
+  readonly minutesWithArrivals: number;
+  /** Videos that were finished. */
+  readonly finished: number;
 }
 
 /** The Auto Scaling group. */

@@ -1,12 +1,18 @@
 import { allPlaces, isEmpty, isLeaving, isPending, type Member } from "./fleet";
 import type { Action, Settings } from "./observation";
+import { workersFreed } from "./outlook";
 import type { Permit } from "./permit";
 import { registersWithin } from "./rules";
 import type { Sight } from "./sight";
 
 /** Raises the desired capacity to what waits and runs; takes back what cannot be had once nothing waits. */
-export const order = (sight: Sight, may: Permit): readonly Action[] =>
-  may.toOrderFor > 0 ? raise(sight, may.toOrderFor, may.toStart) : withdraw(sight);
+export function order(sight: Sight, may: Permit): readonly Action[] {
+  if (may.toOrderFor === 0) return withdraw(sight);
+  // A worker that is free before another instance could work takes a video as soon, and costs no boot.
+  const soonTaken = Math.round(workersFreed(sight));
+  const videos = may.toOrderFor - soonTaken;
+  return videos > 0 ? raise(sight, videos, Math.max(0, may.toStart - soonTaken)) : [];
+}
 
 function raise({ queue, group, fleet, settings, now }: Sight, videos: number, untaken: number): readonly Action[] {
   const lost = fleet.members.filter((member) => isLost(member, settings, now));

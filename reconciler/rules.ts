@@ -12,6 +12,12 @@ export const usableWithin = 480;
 /** An instance that could take a video and got none for this long is of no use, whatever waits. */
 export const usedWithin = 600;
 
+/** From an order to the first video that its worker takes, about: boot, image, model (forecast/constants.ts). */
+export const startsWithin = 240;
+
+/** Minutes of the queue's history from which the next ones are guessed. */
+export const flowMinutes = 15;
+
 /** A running worker without a video takes one within this time, model download included; later it is taken for hung. */
 export const takesVideoWithin = 300;
 

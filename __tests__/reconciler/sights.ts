@@ -42,6 +42,8 @@ export interface Sight {
   readonly inFlight?: number;
   readonly delayed?: number;
   readonly emptySeconds?: number;
+  /** Minutes of the last 15 in which videos came, and videos that were finished in them. */
+  readonly flow?: readonly [number, number];
   readonly desired?: number;
   readonly max?: number;
   readonly ignoresAlarms?: boolean;
@@ -76,6 +78,7 @@ export function see(sight: Sight = {}): Required<Observation> {
       inFlight: sight.inFlight ?? count("RUNNING"),
       delayed: sight.delayed ?? 0,
       emptySeconds: sight.emptySeconds,
+      flow: sight.flow && { minutesWithArrivals: sight.flow[0], finished: sight.flow[1] },
     },
     group,
     cluster: {

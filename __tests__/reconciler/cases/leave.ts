@@ -42,6 +42,68 @@ export const drainCases: readonly Case[] = [
     done: ["drain i-1", "start 1 on i-2"],
   },
   {
+    rule: "videos come every few minutes: an idle instance waits for the next as long as a boot would take",
+    sight: { flow: [6, 6], machines: [{ id: "i-1", tasks: [ended(3.9, 0)] }] },
+    set: { keepWarmSeconds: 0 },
+    done: [],
+  },
+  {
+    rule: "not longer",
+    sight: { flow: [6, 6], machines: [{ id: "i-1", tasks: [ended(4, 0)] }] },
+    set: { keepWarmSeconds: 0 },
+    done: ["drain i-1"],
+  },
+  {
+    rule: "only as many wait as videos will come: the last to have worked",
+    sight: {
+      flow: [5, 5],
+      machines: [
+        { id: "i-1", tasks: [ended(3, 0)] },
+        { id: "i-2", tasks: [ended(2, 0)] },
+      ],
+    },
+    set: { keepWarmSeconds: 0 },
+    done: ["drain i-1"],
+  },
+  {
+    rule: "one that gets the video which waits is not the one that the next video will find",
+    sight: {
+      waiting: 1,
+      flow: [5, 0],
+      machines: [
+        { id: "i-1", tasks: [ended(1, 0)] },
+        { id: "i-2", tasks: [ended(2, 0)] },
+      ],
+    },
+    set: { keepWarmSeconds: 0 },
+    done: ["start 1 on i-1"],
+  },
+  {
+    rule: "none when workers that finish theirs will take the next ones",
+    sight: {
+      flow: [5, 5],
+      machines: [
+        { id: "i-1", tasks: [running(9)] },
+        { id: "i-2", tasks: [running(9)] },
+        { id: "i-3", tasks: [ended(1, 0)] },
+      ],
+    },
+    set: { keepWarmSeconds: 0 },
+    done: ["drain i-3"],
+  },
+  {
+    rule: "none after a burst: two hundred at once are one minute with arrivals",
+    sight: { flow: [1, 20], machines: [{ id: "i-1", tasks: [ended(0, 0)] }] },
+    set: { keepWarmSeconds: 0 },
+    done: ["drain i-1"],
+  },
+  {
+    rule: "a longer KeepWarmMinutes holds beside it",
+    sight: { flow: [6, 6], machines: [{ id: "i-1", tasks: [ended(9, 0)] }] },
+    set: { keepWarmSeconds: 600 },
+    done: [],
+  },
+  {
     rule: "videos wait and it could have worked for more than ten minutes: it is of no use",
     sight: { waiting: 1, machines: [{ id: "i-1", launched: 15 }] },
     done: ["drain i-1"],

@@ -81,6 +81,41 @@ export const orderCases: readonly Case[] = [
     done: ["desire 1"],
   },
   {
+    rule: "five were finished in a quarter of an hour, so one of four workers is free before another instance could work",
+    sight: { waiting: 1, machines: several(4, busy), flow: [5, 5] },
+    done: [],
+  },
+  {
+    rule: "two wait: it takes one, and another instance comes for the other",
+    sight: { waiting: 2, machines: several(4, busy), flow: [5, 5] },
+    done: ["desire 5"],
+  },
+  {
+    rule: "no more can be free than are at work",
+    sight: { waiting: 3, machines: several(1, busy), flow: [15, 60] },
+    done: ["desire 3"],
+  },
+  {
+    rule: "nor than have a video",
+    sight: { waiting: 3, inFlight: 0, machines: several(2, busy), flow: [15, 60] },
+    done: ["desire 5"],
+  },
+  {
+    rule: "a worker that finishes its last video takes no other",
+    sight: { waiting: 1, machines: [{ id: "i-1", tasks: [running(9, { desiredStatus: "STOPPED" })] }], flow: [9, 60] },
+    done: ["desire 2"],
+  },
+  {
+    rule: "nor does one whose image is still pulled, and a video in flight may be a lost one",
+    sight: {
+      waiting: 2,
+      inFlight: 2,
+      machines: [busy("i-1"), { id: "i-2", tasks: [pending()] }],
+      flow: [9, 60],
+    },
+    done: ["desire 3"],
+  },
+  {
     rule: "orders that could not be met are taken back when nothing waits",
     sight: { desired: 6, machines: several(2, busy) },
     done: ["desire 2"],

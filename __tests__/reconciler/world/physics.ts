@@ -42,6 +42,7 @@ function work(world: World, job: Job): void {
     if (job.videoDoneAt > world.now) return;
     if (job.video.poison) return stopJob(world, job, "EssentialContainerExited", 1);
     job.video.state = "done";
+    job.video.doneAt = world.now;
     job.video = undefined;
   }
   if (asked) return stopJob(world, job, "UserInitiated", 0);

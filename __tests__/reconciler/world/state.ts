@@ -47,6 +47,8 @@ export interface Hidden {
 export interface Video {
   readonly seconds: number;
   readonly poison: boolean;
+  readonly sentAt: number;
+  doneAt?: number;
   state: "waiting" | "inFlight" | "done" | "dead";
   visibleAt: number;
   tries: number;

@@ -78,6 +78,7 @@ export function happen(world: World, event: Happening): void {
         world.videos.push({
           seconds: Math.min(event.minutes * 60 * (0.5 + world.random()), world.settings.timeoutSeconds * 0.9),
           poison: event.poison && index === 0,
+          sentAt: world.now,
           state: "waiting",
           visibleAt: 0,
           tries: 0,

@@ -1,5 +1,6 @@
-import type { Alarm, Cluster, Group, Observation, Queue } from "../../../reconciler/observation";
+import type { Alarm, Cluster, Flow, Group, Observation, Queue } from "../../../reconciler/observation";
 import { usableWithin } from "../../../reconciler/rules";
+import { flowMinutes } from "../../../reconciler/rules";
 import { freeGpus } from "./apply";
 import { stepSeconds } from "./physics";
 import { type World, isAlive } from "./state";
@@ -71,7 +72,13 @@ function viewOf(world: World): View {
   );
   const [waiting, inFlight] = [count("waiting"), count("inFlight")];
   return {
-    queue: { waiting, inFlight, delayed: 0, emptySeconds: emptySeconds(world, waiting + inFlight) },
+    queue: {
+      waiting,
+      inFlight,
+      delayed: 0,
+      emptySeconds: emptySeconds(world, waiting + inFlight),
+      flow: flowOf(world),
+    },
     group: {
       desiredCapacity: world.desired,
       minSize: 0,
@@ -106,6 +113,15 @@ function viewOf(world: World): View {
     },
     alarm: { actionsEnabled: world.alarm.actionsEnabled, configuredAt: world.alarm.configuredAt },
     paused: world.paused,
+  };
+}
+
+function flowOf({ videos, now }: World): Flow {
+  const isLately = (time = -Infinity) => now - time < flowMinutes * 60;
+  const arrivals = videos.map(({ sentAt }) => sentAt).filter(isLately);
+  return {
+    minutesWithArrivals: new Set(arrivals.map((time) => Math.floor(time / 60))).size,
+    finished: videos.filter(({ doneAt }) => isLately(doneAt)).length,
   };
 }
 
