@@ -41,6 +41,11 @@ export const exceptions: readonly Exception[] = [
     reason: "Flow logs bill by volume, and the network holds nothing but workers that no one can reach.",
   },
   {
+    check: "CKV_AWS_124",
+    allows: /\bsignpost$/,
+    reason: "Nothing in the signpost runs; Terraform tells how its creation went.",
+  },
+  {
     check: "CKV2_AWS_62",
     allows: bucket,
     reason: "Videos are announced by their submitter on the queue, results by the worker.",

@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { type Socket } from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { projectFolder } from "./place";
 import { PythonProblem, pythonOf } from "./python";
 
@@ -72,8 +73,11 @@ function emulatorAt(endpoint: string, region: string, logFile: string, stop: () 
     fork: async () => {
       const { port } = await command<{ port: number }>(endpoint, "fork");
       const copy = `http://127.0.0.1:${port}`;
-      // On a busy machine it may be gone before its answer is.
-      return emulatorAt(copy, region, logFile, () => command(copy, "stop").then(nothing, nothing));
+      return emulatorAt(copy, region, logFile, async () => {
+        // On a busy machine it may be gone before its answer is.
+        await command(copy, "stop").catch(nothing);
+        while (await answers(copy)) await wait(10);
+      });
     },
     advance: async (seconds) => (await command<{ ahead: number }>(endpoint, `clock?seconds=${seconds}`)).ahead,
   };
@@ -85,6 +89,13 @@ async function command<Answer>(endpoint: string, name: string): Promise<Answer> 
   const response = await fetch(`${endpoint}/_emulator/${name}`, { method: "POST" });
   if (!response.ok) throw new Error(`the emulator at ${endpoint} answered ${response.status} to ${name}`);
   return (await response.json()) as Answer;
+}
+
+function answers(endpoint: string): Promise<boolean> {
+  return fetch(endpoint, { method: "HEAD" }).then(
+    () => true,
+    (error: { cause?: { code?: string } }) => error.cause?.code !== "ECONNREFUSED",
+  );
 }
 
 function environmentFor(endpoint: string, region: string): NodeJS.ProcessEnv {

@@ -1,7 +1,7 @@
 """ECS clusters, capacity providers and task definitions."""
 
-from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult
+from moto.ecs.exceptions import ECSException
 from moto.ecs.models import CapacityProvider, EC2ContainerServiceBackend
 from moto.ecs.responses import EC2ContainerServiceResponse
 
@@ -44,10 +44,10 @@ EC2ContainerServiceResponse.describe_capacity_providers = describe_capacity_prov
 
 # AWS: a cluster with container instances cannot be deleted. moto: deletes it.
 @instead_of(EC2ContainerServiceBackend, "delete_cluster")
-def _(original, self, name):
-    if self.container_instances.get(self._get_cluster(name).name):
-        raise ServiceException(
+def _(original, self, cluster_str):
+    if self.container_instances.get(self._get_cluster(cluster_str).name):
+        raise ECSException(
             "ClusterContainsContainerInstancesException",
             "The Cluster cannot be deleted while Container Instances are active or draining.",
         )
-    return original(self, name)
+    return original(self, cluster_str)

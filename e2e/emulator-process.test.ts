@@ -1,0 +1,87 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as wait } from "node:timers/promises";
+import { ECSClient, UpdateContainerAgentCommand } from "@aws-sdk/client-ecs";
+import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
+import { startEmulator, type Emulator } from "../emulator/emulator";
+import { projectFolder } from "../emulator/place";
+import { reach } from "./account";
+import { describeDeploying } from "./needs";
+
+describeDeploying("the emulator's process", () => {
+  const started: Emulator[] = [];
+  const start = async () => {
+    const emulator = await startEmulator();
+    started.push(emulator);
+    return emulator;
+  };
+  afterAll(() => Promise.all(started.map((emulator) => emulator.stop())));
+
+  const QueueUrl = "videos.fifo";
+  const receive = async (emulator: Emulator) => {
+    const { Messages = [] } = await new SQSClient(reach(emulator)).send(new ReceiveMessageCommand({ QueueUrl }));
+    return Messages.map(({ Body }) => Body);
+  };
+
+  test("a copy has all that was there, and what happens in one is not seen in the other", async () => {
+    const emulator = await start();
+    const sqs = new SQSClient(reach(emulator));
+    const Attributes = { FifoQueue: "true", ContentBasedDeduplication: "true", VisibilityTimeout: "7200" };
+    await sqs.send(new CreateQueueCommand({ QueueName: QueueUrl, Attributes }));
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: "dive", MessageGroupId: "1" }));
+
+    const copy = await emulator.fork();
+    expect(await receive(copy)).toEqual(["dive"]);
+    expect(await receive(emulator)).toEqual(["dive"]);
+    await copy.stop();
+    await expect(receive(copy)).rejects.toThrow("ECONNREFUSED");
+  });
+
+  test("its clock can go ahead, so that a visibility timeout of hours passes", async () => {
+    const emulator = await start();
+    const sqs = new SQSClient(reach(emulator));
+    const Attributes = { FifoQueue: "true", ContentBasedDeduplication: "true", VisibilityTimeout: "7200" };
+    await sqs.send(new CreateQueueCommand({ QueueName: QueueUrl, Attributes }));
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: "dive", MessageGroupId: "1" }));
+    expect(await receive(emulator)).toEqual(["dive"]);
+    expect(await emulator.advance(7000)).toBe(7000);
+    expect(await receive(emulator)).toEqual([]);
+    expect(await emulator.advance(201)).toBe(7201);
+    expect(await receive(emulator)).toEqual(["dive"]);
+  });
+
+  test("it knows the public parameter of the AMI for GPU instances", async () => {
+    const Name = "/aws/service/ecs/optimized-ami/amazon-linux-2023/gpu/recommended/image_id";
+    const ssm = new SSMClient(reach(await start()));
+    expect((await ssm.send(new GetParameterCommand({ Name }))).Parameter?.Value).toMatch(/^ami-[0-9a-f]{17}$/);
+  });
+
+  test("what it cannot do, it says at once", async () => {
+    const ecs = new ECSClient(reach(await start()));
+    await expect(ecs.send(new UpdateContainerAgentCommand({ containerInstance: "i" }))).rejects.toMatchObject({
+      name: "NotImplementedException",
+      $metadata: { httpStatusCode: 501 },
+    });
+  });
+
+  test("it ends with the program that started it, however that ends", async () => {
+    const program = spawn("node", ["run.cjs", "emulator/start.ts", "0"], {
+      cwd: projectFolder(),
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    const [line] = (await once(program.stdout, "data")) as [Buffer];
+    const endpoint = /AWS_ENDPOINT_URL=(\S+)/.exec(line.toString())?.[1] ?? "";
+    expect((await fetch(endpoint)).ok).toBe(true);
+    program.kill("SIGKILL");
+    await once(program, "close");
+    for (let tries = 0; tries < 50 && (await answers(endpoint)); tries++) await wait(100);
+    expect(await answers(endpoint)).toBe(false);
+  });
+
+  const answers = (endpoint: string) =>
+    fetch(endpoint).then(
+      () => true,
+      () => false,
+    );
+});
