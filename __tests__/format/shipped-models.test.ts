@@ -36,7 +36,7 @@ test("the documented example is complete with its seven keys", () => {
     workersPerInstance: 1,
     memoryReservationMib: 3072,
     waitingVideosPerInstance: 1,
-    keepWarmSeconds: 120,
+    keepWarmSeconds: 0,
     maxReceiveCount: 3,
     logRetentionDays: 30,
     network: { kind: "own" },

@@ -79,7 +79,7 @@ export const MODEL_KEYS = {
   },
   KeepWarmMinutes: {
     kind: number({ min: 0, max: 45, unit: "minutes" }),
-    default: 2,
+    default: 0,
     meaning: "how long an instance without work waits for more",
   },
   MaxReceiveCount: {
