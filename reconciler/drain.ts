@@ -1,4 +1,4 @@
-import { allPlaces, idleSince, isEmpty, isLeaving, type Member } from "./fleet";
+import { allPlaces, idleSince, isEmpty, isLeaving, type Member, surplus } from "./fleet";
 import type { Action } from "./observation";
 import { videosExpected } from "./outlook";
 import { startsWithin, usedWithin } from "./rules";
@@ -15,15 +15,14 @@ export function drain(sight: Sight, videos: number): readonly Drain[] {
     .filter((member) => !isLeaving(member))
     .map((member) => ({ member, seconds: now - idleSince(member) }))
     .sort((a, b) => a.seconds - b.seconds);
-  // The group's own maximum, which the client's shutdown may leave above FleetSize: what the alarm orders up to it is used.
-  const surplus = fleet.members.filter((member) => !isLeaving(member)).length - group.maxSize;
+  const tooMany = new Set(surplus(fleet, group));
 
   let untaken = videos;
   let expected = Math.round(videosExpected(sight));
-  const idleTooLong = idle.flatMap(({ member, seconds }, index) => {
+  const idleTooLong = idle.flatMap(({ member, seconds }) => {
     const places = allPlaces(member, settings);
     if (places === 0) return [draining(member, "it cannot take a worker")];
-    if (index >= idle.length - surplus) return [draining(member, "more instances than may run")];
+    if (tooMany.has(member)) return [draining(member, "more instances than may run")];
     const needed = untaken > 0;
     const awaited = !needed && expected > 0;
     untaken -= places;

@@ -45,6 +45,15 @@ export const isPending = (task: Task): boolean => task.startedAt === undefined &
 /** DRAINING, by us, by the client's shutdown or by Spot: it gets no work again. */
 export const isLeaving = ({ containers }: Member): boolean => containers.some(({ status }) => status === "DRAINING");
 
+/** Instances beyond the group's maximum, as a smaller FleetSize or the client's shutdown leave them: least work first. */
+export function surplus({ members }: Fleet, { maxSize }: Group): readonly Member[] {
+  const staying = members.filter((member) => !isLeaving(member));
+  const work = ({ tasks }: Member) => tasks.filter((task) => isLiving(task) && !isStopping(task)).length;
+  const launch = ({ instance: { launchedAt } }: Member) => launchedAt ?? 0;
+  const leastFirst = [...staying].sort((a, b) => work(a) - work(b) || launch(b) - launch(a));
+  return leastFirst.slice(0, Math.max(0, staying.length - maxSize));
+}
+
 /** How many more workers it can take now. Only GPUs are counted here; the rest is RunTask's to judge. */
 export function freePlaces(member: Member, settings: Settings): number {
   const [container, ...others] = member.containers;

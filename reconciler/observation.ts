@@ -131,8 +131,8 @@ export interface Settings {
 /** One change to AWS, with its reason in words for the log. */
 export type Action = { readonly reason: string } & (
   | { readonly kind: "setDesiredCapacity"; readonly desiredCapacity: number }
-  /** On these instances and no other; several workers may share one. */
-  | { readonly kind: "startWorkers"; readonly count: number; readonly instanceIds: readonly string[] }
+  /** One worker for each element: on these instances and no other, several on one where its id stands several times. */
+  | { readonly kind: "startWorkers"; readonly instanceIds: readonly string[] }
   /** SIGTERM: the worker finishes its video within the stop timeout. */
   | { readonly kind: "stopWorker"; readonly taskArn: string }
   /** DRAINING: what runs there finishes, nothing new comes. */

@@ -1,16 +1,21 @@
-import { isStopping } from "./fleet";
+import { isStopping, surplus } from "./fleet";
 import type { Action, Task } from "./observation";
 import { exitsWithin, longestLife, takesVideoWithin } from "./rules";
 import type { Sight } from "./sight";
 
-/** Asks workers to stop that run too long, hang, or are paused. Each finishes its video within the stop timeout. */
-export const stop = (sight: Sight): readonly Action[] =>
-  sight.fleet.workers
+/**
+ * Asks workers to stop that run too long, hang, are paused, or run where more instances are than may be. Each finishes its
+ * video within the stop timeout.
+ */
+export function stop(sight: Sight): readonly Action[] {
+  const tooMany = new Set(surplus(sight.fleet, sight.group).flatMap(({ tasks }) => tasks));
+  return sight.fleet.workers
     .filter((worker) => !isStopping(worker))
     .flatMap((worker): readonly Action[] => {
-      const reason = reasonToStop(worker, sight);
+      const reason = tooMany.has(worker) ? "more instances than may run" : reasonToStop(worker, sight);
       return reason === undefined ? [] : [{ kind: "stopWorker", taskArn: worker.arn, reason }];
     });
+}
 
 function reasonToStop(worker: Task, sight: Sight): string | undefined {
   const { queue, paused, settings, now } = sight;

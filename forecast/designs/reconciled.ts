@@ -81,7 +81,7 @@ function act(world: World, marks: Marks, action: Action): void {
       return group.setDesired(action.desiredCapacity);
     case "startWorkers": {
       const hosts = [...cluster.hosts.values()].filter(({ instance }) => action.instanceIds.includes(instance.id));
-      for (let count = action.count; count > 0 && cluster.runTask(hosts) !== undefined; count--);
+      for (let count = action.instanceIds.length; count > 0 && cluster.runTask(hosts) !== undefined; count--);
       return;
     }
     case "stopWorker":

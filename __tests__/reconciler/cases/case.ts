@@ -22,7 +22,7 @@ function inWords(action: Action): string {
     case "setDesiredCapacity":
       return `desire ${action.desiredCapacity}`;
     case "startWorkers":
-      return `start ${action.count} on ${action.instanceIds.join(" ")}`;
+      return `start on ${action.instanceIds.join(" ")}`;
     case "stopWorker":
       return `stop ${action.taskArn}`;
     case "drain":

@@ -5,7 +5,7 @@ export const startCases: readonly Case[] = [
   {
     rule: "a video that waits gets a worker where a GPU is free",
     sight: { waiting: 1, machines: [{ id: "i-1", launched: 5 }] },
-    done: ["start 1 on i-1"],
+    done: ["start on i-1"],
   },
   {
     rule: "no more workers than videos",
@@ -18,18 +18,18 @@ export const startCases: readonly Case[] = [
       desired: 2,
     },
     set: { keepWarmSeconds: 600 },
-    done: ["start 1 on i-1"],
+    done: ["start on i-1"],
   },
   {
     rule: "no more workers than GPUs",
     sight: { waiting: 9, desired: 10, machines: [{ id: "i-1", launched: 5, gpus: 4, tasks: [running(2)] }] },
-    done: ["start 3 on i-1"],
+    done: ["start on i-1 i-1 i-1"],
   },
   {
     rule: "a worker takes GpusPerTask",
     sight: { waiting: 9, desired: 10, machines: [{ id: "i-1", launched: 5, gpus: 4 }] },
     set: { gpusPerTask: 2 },
-    done: ["start 2 on i-1"],
+    done: ["start on i-1 i-1"],
   },
   {
     rule: "the fullest instance first, so that others can leave",
@@ -41,7 +41,7 @@ export const startCases: readonly Case[] = [
       ],
     },
     set: { workersPerInstance: 4 },
-    done: ["start 1 on i-2"],
+    done: ["start on i-2"],
   },
   {
     rule: "a pending worker is about to take a video",
@@ -59,7 +59,7 @@ export const startCases: readonly Case[] = [
     rule: "an old one without a video hangs: the video gets another worker",
     sight: { waiting: 1, inFlight: 0, machines: [{ id: "i-1", gpus: 2, tasks: [running(9)] }] },
     set: { workersPerInstance: 2 },
-    done: ["start 1 on i-1"],
+    done: ["start on i-1"],
   },
   {
     rule: "nothing starts on an instance that leaves",
@@ -111,6 +111,6 @@ export const startCases: readonly Case[] = [
         { id: "i-2", tasks: [running(9)] },
       ],
     },
-    done: [],
+    done: ["stop task-i-1-0"],
   },
 ];

@@ -64,4 +64,32 @@ export const stopCases: readonly Case[] = [
     sight: { inFlight: 0, machines: one(running(4000, { isWorker: false })) },
     done: [],
   },
+  {
+    rule: "10 to 3 with ten busy: seven finish their video and take no other, the youngest instances' first",
+    sight: {
+      waiting: 50,
+      desired: 3,
+      max: 3,
+      machines: Array.from({ length: 10 }, (_, index) => ({
+        id: `i-${index}`,
+        launched: 99 - index,
+        tasks: [running(9)],
+      })),
+    },
+    done: [9, 8, 7, 6, 5, 4, 3].sort().map((index) => `stop task-i-${index}-0`),
+  },
+  {
+    rule: "those that were asked already, or have no work, are those that leave",
+    sight: {
+      waiting: 50,
+      desired: 1,
+      max: 1,
+      machines: [
+        { id: "i-1", launched: 9, tasks: [running(2)] },
+        { id: "i-2", launched: 99, tasks: [running(9, { desiredStatus: "STOPPED" })] },
+        { id: "i-3", launched: 99, registered: false },
+      ],
+    },
+    done: ["end i-3 without decrement"],
+  },
 ];

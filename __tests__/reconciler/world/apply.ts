@@ -10,7 +10,7 @@ export function apply(world: World, action: Action): void {
       if (action.desiredCapacity <= world.max) world.desired = action.desiredCapacity;
       return;
     case "startWorkers":
-      return startWorkers(world, action.count, action.instanceIds);
+      return startWorkers(world, action.instanceIds);
     case "stopWorker": {
       const job = world.tasks.find(({ task }) => task.arn === action.taskArn);
       if (job === undefined || job.task.desiredStatus === "STOPPED") return;
@@ -39,15 +39,16 @@ export function apply(world: World, action: Action): void {
   }
 }
 
-function startWorkers(world: World, count: number, instanceIds: readonly string[]): void {
+function startWorkers(world: World, instanceIds: readonly string[]): void {
   // A look may be a minute late, and what it decided half a minute.
   if (world.now - world.pausedAt > 120) throw new Error("a worker was started while the stack is paused");
-  const token = `${Math.floor(world.now / 60)} ${count} ${instanceIds.join()} ${world.settings.taskDefinitionArn}`;
+  const token = `${Math.floor(world.now / 60)} ${instanceIds.join()} ${world.settings.taskDefinitionArn}`;
   if (world.tokens.has(token)) return;
   world.tokens.add(token);
-  for (let started = 0; started < count; started++) {
+  for (let started = 0; started < instanceIds.length; started++) {
     const machine = presentMachines(world).find(
-      ({ id, container }) => instanceIds.includes(id) && container?.status === "ACTIVE" && freeGpus(world, id) > 0,
+      ({ id, container }) =>
+        instanceIds.includes(id) && container?.status === "ACTIVE" && freeGpus(world, id) >= world.settings.gpusPerTask,
     );
     if (machine === undefined) return;
     const arn = `task-${++world.serial}`;
