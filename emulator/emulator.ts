@@ -74,16 +74,13 @@ function emulatorAt(endpoint: string, region: string, logFile: string, stop: () 
       const { port } = await command<{ port: number }>(endpoint, "fork");
       const copy = `http://127.0.0.1:${port}`;
       return emulatorAt(copy, region, logFile, async () => {
-        // On a busy machine it may be gone before its answer is.
-        await command(copy, "stop").catch(nothing);
+        await command(copy, "stop");
         while (await answers(copy)) await wait(10);
       });
     },
     advance: async (seconds) => (await command<{ ahead: number }>(endpoint, `clock?seconds=${seconds}`)).ahead,
   };
 }
-
-const nothing = () => {};
 
 async function command<Answer>(endpoint: string, name: string): Promise<Answer> {
   const response = await fetch(`${endpoint}/_emulator/${name}`, { method: "POST" });

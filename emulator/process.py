@@ -39,10 +39,7 @@ class Process:
     def __call__(self, environ, start_response):
         path = environ["PATH_INFO"]
         if path.startswith("/_emulator/"):
-            answer = self.command(path.rsplit("/", 1)[1], environ)
-            body = json.dumps(answer).encode()
-            start_response("200 OK" if answer is not None else "404 Not Found", [("Content-Length", str(len(body)))])
-            return [body]
+            return self.command(path.rsplit("/", 1)[1], environ, start_response)
         with self.changed:
             self.requests += 1
         try:
@@ -52,16 +49,21 @@ class Process:
                 self.requests -= 1
                 self.changed.notify_all()
 
-    def command(self, name, environ):
+    def command(self, name, environ, start_response):
+        def answer(values, then=lambda: None):
+            start_response("200 OK", [("Content-Type", "application/json")])
+            yield json.dumps(values).encode()
+            then()
+
         if name == "fork":
-            return {"port": self.fork(environ["werkzeug.socket"])}
+            return answer({"port": self.fork(environ["werkzeug.socket"])})
         if name == "clock":
             seconds = parse_qs(environ.get("QUERY_STRING", "")).get("seconds", ["0"])[0]
-            return {"ahead": self.clock.move(float(seconds))}
+            return answer({"ahead": self.clock.move(float(seconds))})
         if name == "stop":
-            threading.Timer(0.05, os._exit, [0]).start()
-            return {}
-        return None
+            return answer({}, then=lambda: os._exit(0))
+        start_response("404 Not Found", [])
+        return []
 
     def fork(self, connection):
         """Port of a copy of this process. The copy has only this thread, so no other may be within moto meanwhile."""

@@ -1,4 +1,4 @@
-"""SQS queues' attributes."""
+"""SQS queues: their attributes, and the order of FIFO groups."""
 
 import json
 from functools import partial
@@ -22,3 +22,12 @@ def _(original, self, attributes, now=None):
 # AWS: answers RedriveAllowPolicy where there is one. moto: keeps but never answers it; the provider waits for it.
 models.Queue.redrive_allow_policy = None
 models.Queue.BASE_ATTRIBUTES.append("RedriveAllowPolicy")
+
+
+# AWS: a message whose visibility timeout has passed no longer holds back its group. moto: until it is looked at, so
+# that messages of one group can overtake each other.
+@instead_of(models.SQSBackend, "receive_message")
+def _(original, self, queue_name, *args, **kwargs):
+    queue = self.get_queue(queue_name)
+    queue.pending_messages.difference_update([message for message in queue.pending_messages if message.visible])
+    return original(self, queue_name, *args, **kwargs)
