@@ -1,9 +1,9 @@
 import { DescribeContainerInstancesCommand, UpdateContainerInstancesStateCommand } from "@aws-sdk/client-ecs";
 import { startEmulator, type Emulator } from "../emulator/emulator";
-import { describeDeploying } from "./needs";
+import { describeEmulating } from "./needs";
 import { SmallFleet } from "./small-fleet";
 
-describeDeploying("the emulator places tasks and chooses instances as ECS does", () => {
+describeEmulating("the emulator places tasks and chooses instances as ECS does", () => {
   let furnished: Emulator;
   let fleet: SmallFleet;
 

@@ -7,9 +7,9 @@ import {
 } from "@aws-sdk/client-sqs";
 import { startEmulator, type Emulator } from "../emulator/emulator";
 import { reach } from "./account";
-import { describeDeploying } from "./needs";
+import { describeEmulating } from "./needs";
 
-describeDeploying("the emulator's FIFO queues behave as SQS's", () => {
+describeEmulating("the emulator's FIFO queues behave as SQS's", () => {
   let emulator: Emulator;
   let sqs: SQSClient;
   const fifo = { FifoQueue: "true", ContentBasedDeduplication: "true", VisibilityTimeout: "60" };

@@ -9,10 +9,10 @@ import {
   type ListTasksCommandInput,
 } from "@aws-sdk/client-ecs";
 import { startEmulator, type Emulator } from "../emulator/emulator";
-import { describeDeploying } from "./needs";
+import { describeEmulating } from "./needs";
 import { SmallFleet } from "./small-fleet";
 
-describeDeploying("the emulator's tasks live and end as ECS's", () => {
+describeEmulating("the emulator's tasks live and end as ECS's", () => {
   let furnished: Emulator;
   let fleet: SmallFleet;
 
