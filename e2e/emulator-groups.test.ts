@@ -8,10 +8,10 @@ import {
   type UpdateAutoScalingGroupCommandInput,
 } from "@aws-sdk/client-auto-scaling";
 import { startEmulator, type Emulator } from "../emulator/emulator";
-import { describeEmulating } from "./needs";
+import { describeEmulated } from "./needs";
 import { SmallFleet } from "./small-fleet";
 
-describeEmulating("the emulator's groups change their size as EC2 Auto Scaling's", () => {
+describeEmulated("the emulator's groups change their size as EC2 Auto Scaling's", () => {
   let furnished: Emulator;
   let fleet: SmallFleet;
   const AutoScalingGroupName = "fleet";

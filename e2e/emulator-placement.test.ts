@@ -1,9 +1,9 @@
 import { DescribeContainerInstancesCommand, UpdateContainerInstancesStateCommand } from "@aws-sdk/client-ecs";
 import { startEmulator, type Emulator } from "../emulator/emulator";
-import { describeEmulating } from "./needs";
+import { describeEmulated } from "./needs";
 import { SmallFleet } from "./small-fleet";
 
-describeEmulating("the emulator places tasks and chooses instances as ECS does", () => {
+describeEmulated("the emulator places tasks and chooses instances as ECS does", () => {
   let furnished: Emulator;
   let fleet: SmallFleet;
 

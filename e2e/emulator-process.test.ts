@@ -7,9 +7,9 @@ import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { startEmulator, type Emulator } from "../emulator/emulator";
 import { projectFolder } from "../emulator/place";
 import { reach } from "./account";
-import { describeEmulating } from "./needs";
+import { describeEmulated } from "./needs";
 
-describeEmulating("the emulator's process", () => {
+describeEmulated("the emulator's process", () => {
   const started: Emulator[] = [];
   const start = async () => {
     const emulator = await startEmulator();

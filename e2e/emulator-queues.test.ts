@@ -7,9 +7,9 @@ import {
 } from "@aws-sdk/client-sqs";
 import { startEmulator, type Emulator } from "../emulator/emulator";
 import { reach } from "./account";
-import { describeEmulating } from "./needs";
+import { describeEmulated } from "./needs";
 
-describeEmulating("the emulator's FIFO queues behave as SQS's", () => {
+describeEmulated("the emulator's FIFO queues behave as SQS's", () => {
   let emulator: Emulator;
   let sqs: SQSClient;
   const fifo = { FifoQueue: "true", ContentBasedDeduplication: "true", VisibilityTimeout: "60" };

@@ -9,10 +9,10 @@ import {
   type ListTasksCommandInput,
 } from "@aws-sdk/client-ecs";
 import { startEmulator, type Emulator } from "../emulator/emulator";
-import { describeEmulating } from "./needs";
+import { describeEmulated } from "./needs";
 import { SmallFleet } from "./small-fleet";
 
-describeEmulating("the emulator's tasks live and end as ECS's", () => {
+describeEmulated("the emulator's tasks live and end as ECS's", () => {
   let furnished: Emulator;
   let fleet: SmallFleet;
 
