@@ -5,13 +5,16 @@ import type { ModelSpec, ProjectSpec } from "../models/format/spec";
 import { keepState } from "./backend";
 import { Buckets } from "./buckets";
 import { Cluster } from "./cluster";
+import { Dashboard } from "./dashboard";
 import { EarlierStack } from "./earlier-stack";
 import { clientVariables } from "./environment";
 import { escapeTemplates } from "./escape";
 import { Fleet } from "./fleet";
+import { Growth } from "./growth";
 import { namesOf } from "./names";
 import { Network } from "./network";
 import { Outputs } from "./outputs";
+import { PeopleAlarms } from "./people-alarms";
 import { Place } from "./place";
 import { Queues } from "./queues";
 import { Signpost } from "./signpost";
@@ -56,9 +59,12 @@ export class ModelStack extends TerraformStack {
     const queues = new Queues(this, "queues", { spec, names, place });
     const buckets = new Buckets(this, "buckets", { stackName: spec.stackName, place });
     const worker = new Worker(this, "worker", { spec, names, place, buckets });
+    new Growth(this, "growth", { spec, names, fleet });
+    new PeopleAlarms(this, "alarms", { spec, names, place });
+    const dashboard = new Dashboard(this, "dashboard", { spec, names });
     new Signpost(this, "signpost", { names, network, fleet, variables: clientVariables(names, buckets) });
     const submit = new SubmitPolicy(this, "submit", { names, place, buckets });
-    new Outputs(this, "outputs", { spec, fleet, queues, buckets, worker, submit });
+    new Outputs(this, "outputs", { spec, fleet, queues, buckets, worker, submit, dashboard });
   }
 
   /**

@@ -16,6 +16,11 @@ export interface Names {
   readonly instanceRole: string;
   readonly executionRole: string;
   readonly taskRole: string;
+  readonly waitingAlarm: string;
+  /** SNS topic of the alarms meant for people. */
+  readonly topic: string;
+  /** The Lambda function, and its role. */
+  readonly reconciler: string;
   readonly submitPolicy: string;
   /** The group and task definition that only show the client the way. */
   readonly signpost: string;
@@ -34,6 +39,9 @@ export function namesOf(stackName: string): Names {
     instanceRole: `${stackName}-instance`,
     executionRole: `${stackName}-execution`,
     taskRole: `${stackName}-worker`,
+    waitingAlarm: `${stackName}-waiting`,
+    topic: `${stackName}-alarms`,
+    reconciler: `${stackName}-reconciler`,
     submitPolicy: `${stackName}-submit`,
     signpost: `${stackName}-signpost`,
   };

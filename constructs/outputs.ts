@@ -3,6 +3,7 @@ import { TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
 import type { ModelSpec } from "../models/format/spec";
 import type { Buckets } from "./buckets";
+import type { Dashboard } from "./dashboard";
 import type { Fleet } from "./fleet";
 import { outputsParameter } from "./names";
 import type { Queues } from "./queues";
@@ -16,6 +17,7 @@ export interface OutputsProps {
   readonly buckets: Buckets;
   readonly worker: Worker;
   readonly submit: SubmitPolicy;
+  readonly dashboard: Dashboard;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface OutputsProps {
 export class Outputs extends Construct {
   constructor(scope: Construct, id: string, props: OutputsProps) {
     super(scope, id);
-    const { spec, fleet, queues, buckets, worker, submit } = props;
+    const { spec, fleet, queues, buckets, worker, submit, dashboard } = props;
     const all: Record<string, string> = {};
     const output = (name: string, value: string, description: string) => {
       new TerraformOutput(this, name, { value, description, staticId: true });
@@ -45,6 +47,7 @@ export class Outputs extends Construct {
     output("video_bucket", buckets.videoName, "Bucket that videos are uploaded to");
     output("track_bucket", buckets.trackName, "Bucket that results are written to");
     output("submit_policy_arn", submit.policy.arn, "Policy for those who submit videos and read results");
+    output("dashboard_url", dashboard.url, "CloudWatch dashboard of the stack");
 
     new SsmParameter(this, "parameter", {
       name: outputsParameter(spec.stackName),

@@ -12,6 +12,7 @@ test("their names are fixed: programs rely on them", () => {
   expect(Object.keys(outputsOf(synthesize(sampleSpec()))).sort()).toEqual([
     "autoscaling_group",
     "cluster",
+    "dashboard_url",
     "dead_queue",
     "dead_queue_arn",
     "dead_queue_url",
