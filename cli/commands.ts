@@ -19,6 +19,18 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "make the Terraform stacks of all models and show what is in them",
     load: () => require("./synth") as CommandFile,
   },
+  deploy: {
+    summary: "make or change the stack of a model",
+    load: () => require("./deploy") as CommandFile,
+  },
+  destroy: {
+    summary: "remove the stack of a model; buckets with data stay",
+    load: () => require("./destroy") as CommandFile,
+  },
+  outputs: {
+    summary: "show the names, URLs and ARNs of a deployed stack",
+    load: () => require("./outputs") as CommandFile,
+  },
   state: {
     summary: "where Terraform keeps its state: make the bucket for it",
     load: () => require("./state") as CommandFile,

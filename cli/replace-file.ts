@@ -6,12 +6,12 @@ import { basename, dirname, join } from "node:path";
  * machine stops halfway. Makes the folders that are missing; keeps the permissions of a file that is there, and a link
  * to it.
  */
-export function replaceFile(file: string, text: string): void {
+export function replaceFile(file: string, content: string | Uint8Array): void {
   mkdirSync(dirname(file), { recursive: true });
   const target = whole(file) ?? file;
   const draft = join(dirname(target), `.${basename(target)}.${process.pid}`);
   try {
-    writeFileSync(draft, text, { mode: modeOf(target), flush: true });
+    writeFileSync(draft, content, { mode: modeOf(target), flush: true });
     renameSync(draft, target);
   } catch (error) {
     rmSync(draft, { force: true });

@@ -2,14 +2,19 @@ import type { Command } from "commander";
 import { exitStatus } from "./exit-status";
 import { explain } from "./help";
 import { defineCreate } from "./state/create";
+import { defineUnlock } from "./state/unlock";
 
 export function define(command: Command): void {
   command.description(
     "Where Terraform keeps what it knows of the stacks: one object a stack in a bucket of your account.",
   );
   defineCreate(command.command("create"));
+  defineUnlock(command.command("unlock"));
   explain(command, {
-    examples: [["./model state create", "makes the bucket, or completes it"]],
+    examples: [
+      ["./model state create", "makes the bucket, or completes it"],
+      ["./model state unlock Megadetector", "after a deploy was killed"],
+    ],
     statuses: [exitStatus.aws, exitStatus.refused],
   });
 }

@@ -1,0 +1,60 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { projectFolder } from "../project-folder";
+import { coloured } from "../terminal";
+
+export interface Said {
+  readonly status: number;
+  /** What it said on stdout and stderr, without colours. */
+  readonly text: string;
+}
+
+/**
+ * Runs cdktf in the working directory, as if the user had: it can ask, and what it says appears at once. It is also
+ * returned, because cdktf's status does not tell one failure from another.
+ */
+export function cdktf(words: readonly string[]): Promise<Said> {
+  const colours = coloured(process.stdout);
+  const environment = {
+    ...process.env,
+    CHECKPOINT_DISABLE: process.env.CHECKPOINT_DISABLE ?? "1",
+    // cdktf writes into a pipe, and would take that for the wish to have no colours, or no moving lines.
+    ...(colours ? { FORCE_COLOR: "1" } : { CI: process.env.CI ?? "1", FORCE_COLOR: "0" }),
+  };
+  const plain = colours || words.includes("--no-color") ? [] : ["--no-color"];
+  const program = join(projectFolder(), "node_modules", ".bin", "cdktf");
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, [...words, ...plain], { stdio: ["inherit", "pipe", "pipe"], env: environment });
+    const release = leaveSignalsTo((signal) => child.kill(signal));
+    let text = "";
+    const show = (stream: NodeJS.WriteStream) => (chunk: Buffer) => {
+      text += chunk.toString();
+      stream.write(chunk);
+    };
+    child.stdout.on("data", show(process.stdout));
+    child.stderr.on("data", show(process.stderr));
+    child.on("error", reject);
+    child.on("close", (status) => {
+      release();
+      resolve({ status: status ?? 1, text: stripVTControlCharacters(text) });
+    });
+  });
+}
+
+/** Whether the user answered with no: cdktf's status is that of success. */
+export function isCancelled({ text }: Said): boolean {
+  return /(Apply|Destroy) cancelled/.test(text);
+}
+
+/**
+ * Ctrl-C reaches cdktf by itself, which lets Terraform finish what it has begun and save its state: this program must
+ * only wait. A polite end by another program (SIGTERM) is handed on as Ctrl-C, because cdktf ends at once on SIGTERM and
+ * leaves Terraform behind.
+ */
+function leaveSignalsTo(child: (signal: "SIGINT") => void): () => void {
+  const wait = () => {};
+  const handOn = () => child("SIGINT");
+  process.on("SIGINT", wait).on("SIGTERM", handOn);
+  return () => void process.off("SIGINT", wait).off("SIGTERM", handOn);
+}

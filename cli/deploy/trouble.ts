@@ -1,0 +1,47 @@
+import { exitStatus } from "../exit-status";
+import { UserError } from "../user-error";
+import { isCancelled, type Said } from "./cdktf";
+
+/** Who holds a stack's lock, as Terraform says it. */
+const LOCK = /Error acquiring the state lock[\s\S]*?Who:\s+(\S+)[\s\S]*?Created:\s+([\d-]+ [\d:]+)\S* \+0000 UTC/;
+
+/** How the services say that a name is taken. */
+const EXISTS = /already\s*exists|AlreadyExists|AlreadyOwnedByYou|ResourceConflictException|ResourceExistsException/i;
+
+/** Addresses of what AWS would not make because it is there already, in the order in which Terraform says so. */
+export function existing(said: string): string[] {
+  return said
+    .split(/\bError: /)
+    .slice(1)
+    .filter((error) => EXISTS.test(error))
+    .flatMap((error) => /\bwith (aws_\w+\.[\w-]+)/.exec(error)?.[1] ?? []);
+}
+
+/** What the user can do about a deploy or destroy that did not work, from what it said. */
+export function trouble(said: Said, verb: "deploy" | "destroy", stackName: string): UserError {
+  const [, who, since] = LOCK.exec(said.text) ?? [];
+  if (who !== undefined) {
+    return new UserError(
+      `${stackName} is locked: ${who} has been changing it since ${since} UTC. Nothing was changed.
+Wait until that is done. If it was killed, its lock stays behind: ./model state unlock ${stackName}`,
+      exitStatus.refused,
+    );
+  }
+  if (isCancelled(said)) {
+    return new UserError("answered with no; nothing was changed", exitStatus.refused);
+  }
+  if (/Backend configuration changed/.test(said.text)) {
+    return new UserError(`${stackName}'s state used to be elsewhere: cdktf.json now names another bucket or prefix
+Move it there: ./model deploy ${stackName} --migrate-state`);
+  }
+  const there = existing(said.text);
+  if (verb === "deploy" && there.length > 0) {
+    return new UserError(`these exist in AWS, but ${stackName}'s state does not know them:
+${there.map((address) => `  ${address}`).join("\n")}
+A deploy that was killed leaves them behind: ./model deploy ${stackName} --take-over
+If somebody else has deployed a stack of this name in this account, choose another StackName instead.`);
+  }
+  return new UserError(
+    `${verb} of ${stackName} failed; see above. What was done is in the state: run it again after fixing.`,
+  );
+}
