@@ -35,7 +35,7 @@ function raise({ queue, group, fleet, settings, now }: Sight, videos: number, un
   if (desiredCapacity <= group.desiredCapacity) return [];
   const beside = lost.length === 0 ? "" : `, beside ${lost.length} that will leave`;
   const reason = `${videos} videos waiting and ${taken} in work, ${perInstance} an instance${beside}`;
-  return [{ kind: "setDesiredCapacity", desiredCapacity, reason }];
+  return [{ kind: "setDesiredCapacity", from: group.desiredCapacity, desiredCapacity, reason }];
 }
 
 /** Without this, an order that met a quota or a shortage would boot an instance long after its video is done. */
@@ -43,7 +43,7 @@ function withdraw({ queue, group, fleet: { members } }: Sight): readonly Action[
   const missing = group.desiredCapacity - members.length;
   if (missing <= 0 || queue.delayed > 0) return [];
   const reason = `nothing may start now, and ${missing} ordered instances have not come`;
-  return [{ kind: "setDesiredCapacity", desiredCapacity: members.length, reason }];
+  return [{ kind: "setDesiredCapacity", from: group.desiredCapacity, desiredCapacity: members.length, reason }];
 }
 
 /** It is on its way out, or will be: it takes no video. */

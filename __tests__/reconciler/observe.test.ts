@@ -1,0 +1,250 @@
+import { observe } from "../../reconciler/observe";
+import { awsError, type Answers, fakeAws } from "./fake-aws";
+import { configuration, containerInstance, counts, date, groupOf, launchTimes, quiet } from "./quiet-stack";
+import { minutesAgo, now, revision } from "./sights";
+
+const look = async (answers: Answers = {}) => {
+  const aws = fakeAws({ ...quiet, ...answers });
+  return { ...aws, ...(await observe(aws.clients, configuration, now)) };
+};
+
+const cluster = (registered: number, running: number, pending = 0) => ({
+  clusters: [
+    {
+      status: "ACTIVE",
+      registeredContainerInstancesCount: registered,
+      runningTasksCount: running,
+      pendingTasksCount: pending,
+    },
+  ],
+});
+
+test("a quiet stack is seen with nine calls", async () => {
+  const { observation, unseen, calls } = await look();
+  expect(unseen).toEqual([]);
+  expect(observation).toEqual({
+    queue: { waiting: 0, inFlight: 0, delayed: 0 },
+    group: { desiredCapacity: 0, minSize: 0, maxSize: 10, ignoresAlarms: false, instances: [] },
+    cluster: { containerInstances: [], tasks: [], registeredCount: 0, runningCount: 0, pendingCount: 0 },
+    alarm: { actionsEnabled: true, configuredAt: minutesAgo(9000) },
+    paused: false,
+  });
+  expect(calls.map(({ name }) => name).sort()).toEqual([
+    "DescribeAlarms",
+    "DescribeAutoScalingGroups",
+    "DescribeClusters",
+    "DescribeInstances",
+    "GetParameter",
+    "GetQueueAttributes",
+    "ListContainerInstances",
+    "ListTasks",
+    "ListTasks",
+  ]);
+});
+
+test("an instance with a worker", async () => {
+  const task = {
+    taskArn: "task-1",
+    startedBy: "reconciler",
+    taskDefinitionArn: revision,
+    containerInstanceArn: "ci-i-1",
+    lastStatus: "RUNNING",
+    desiredStatus: "RUNNING",
+    createdAt: date(20),
+    startedAt: date(19),
+    containers: [{}],
+  };
+  const { observation } = await look({
+    GetQueueAttributes: counts(2, 1),
+    DescribeAutoScalingGroups: groupOf(1, "i-1"),
+    DescribeInstances: launchTimes("i-1"),
+    DescribeClusters: cluster(1, 1),
+    ListContainerInstances: { containerInstanceArns: ["ci-i-1"] },
+    DescribeContainerInstances: {
+      containerInstances: [
+        containerInstance("i-1", {
+          status: "DRAINING",
+          runningTasksCount: 1,
+          remainingResources: [{ name: "GPU", type: "STRINGSET", stringSetValue: [] }],
+          attributes: [{ name: "elastic-models.leaving-since", value: String(minutesAgo(3)) }],
+        }),
+      ],
+    },
+    ListTasks: ({ desiredStatus }: { desiredStatus: string }) => ({
+      taskArns: desiredStatus === "RUNNING" ? ["task-1"] : ["task-2"],
+    }),
+    DescribeTasks: {
+      tasks: [
+        task,
+        { ...task, taskArn: "task-2", startedBy: "somebody", lastStatus: "STOPPED", desiredStatus: "STOPPED" },
+      ],
+    },
+    GetMetricData: { MetricDataResults: [] },
+  });
+  expect(observation.group?.instances).toEqual([
+    { instanceId: "i-1", lifecycleState: "InService", launchedAt: minutesAgo(30) },
+  ]);
+  expect(observation.cluster?.containerInstances).toEqual([
+    {
+      arn: "ci-i-1",
+      instanceId: "i-1",
+      status: "DRAINING",
+      agentConnected: true,
+      registeredAt: minutesAgo(28),
+      runningCount: 1,
+      pendingCount: 0,
+      registeredGpus: 1,
+      freeGpus: 0,
+      leavingSince: minutesAgo(3),
+    },
+  ]);
+  expect(observation.cluster?.tasks.map(({ arn, isWorker, lastStatus }) => [arn, isWorker, lastStatus])).toEqual([
+    ["task-1", true, "RUNNING"],
+    ["task-2", false, "STOPPED"],
+  ]);
+});
+
+test.each([
+  ["queue", "GetQueueAttributes", ["queue"]],
+  ["group", "DescribeAutoScalingGroups", ["group"]],
+  ["alarm", "DescribeAlarms", ["alarm"]],
+  ["paused", "GetParameter", ["pause parameter"]],
+  ["cluster", "DescribeClusters", ["cluster"]],
+  ["cluster", "ListContainerInstances", ["cluster"]],
+  ["cluster", "ListTasks", ["cluster"]],
+] as const)("without %s when %s fails, and the rest is seen", async (part, call, unseen) => {
+  const seen = await look({ [call]: awsError("ThrottlingException", "Rate exceeded") });
+  expect(seen.observation[part]).toBeUndefined();
+  expect(Object.values(seen.observation).filter((value) => value === undefined)).toHaveLength(1);
+  expect(seen.unseen).toEqual(unseen.map((what) => `${what}: ThrottlingException: Rate exceeded`));
+});
+
+test("launch times that cannot be seen leave the group visible", async () => {
+  const { observation, unseen } = await look({
+    DescribeAutoScalingGroups: groupOf(1, "i-1"),
+    DescribeInstances: awsError("UnauthorizedOperation"),
+  });
+  expect(observation.group?.instances).toEqual([{ instanceId: "i-1", lifecycleState: "InService" }]);
+  expect(unseen).toEqual(["launch times: UnauthorizedOperation: no"]);
+});
+
+test("a group, a cluster or an alarm that is not there is unseen, not empty", async () => {
+  const { observation, unseen } = await look({
+    DescribeAutoScalingGroups: { AutoScalingGroups: [] },
+    DescribeClusters: { clusters: [{ status: "INACTIVE" }] },
+    DescribeAlarms: { MetricAlarms: [] },
+  });
+  expect(observation).toMatchObject({ group: undefined, cluster: undefined, alarm: undefined });
+  expect([...unseen].sort()).toEqual([
+    "alarm: Error: there is no alarm Sample-waiting",
+    "cluster: Error: the cluster Sample is INACTIVE",
+    "group: Error: there is no Auto Scaling group Sample-fleet",
+  ]);
+});
+
+test.each([
+  ["paused", true],
+  ["running", false],
+  ["Paused", undefined],
+])("the pause parameter %s", async (Value, paused) => {
+  const { observation } = await look({ GetParameter: { Parameter: { Value } } });
+  expect(observation.paused).toBe(paused);
+});
+
+test("pages are followed to the end, descriptions asked for by hundreds", async () => {
+  const ids = Array.from({ length: 250 }, (_, index) => `i-${index}`);
+  const page = (from: number) => ids.slice(from, from + 100).map((id) => `ci-${id}`);
+  const { observation, inputsOf } = await look({
+    DescribeAutoScalingGroups: groupOf(250, ...ids),
+    DescribeInstances: launchTimes(...ids),
+    DescribeClusters: cluster(250, 0),
+    ListContainerInstances: ({ nextToken }: { nextToken?: string }) => {
+      const from = Number(nextToken ?? 0);
+      return { containerInstanceArns: page(from), nextToken: from < 200 ? String(from + 100) : undefined };
+    },
+    DescribeContainerInstances: ({ containerInstances }: { containerInstances: string[] }) => ({
+      containerInstances: containerInstances.map((arn) => containerInstance(arn.slice(3))),
+    }),
+    GetMetricData: { MetricDataResults: [] },
+  });
+  expect(observation.cluster?.containerInstances).toHaveLength(250);
+  expect(inputsOf("ListContainerInstances")).toHaveLength(3);
+  expect(
+    inputsOf("DescribeContainerInstances").map(({ containerInstances }) => (containerInstances as []).length),
+  ).toEqual([100, 100, 50]);
+});
+
+test("an instance that should have registered by now is asked for by its id", async () => {
+  const { observation, inputsOf } = await look({
+    DescribeAutoScalingGroups: groupOf(2, "i-1", "i-2"),
+    DescribeInstances: launchTimes("i-1", "i-2"),
+    DescribeClusters: cluster(2, 0),
+    ListContainerInstances: ({ filter }: { filter?: string }) => ({
+      containerInstanceArns: filter === undefined ? ["ci-i-2"] : ["ci-i-1"],
+    }),
+    DescribeContainerInstances: ({ containerInstances }: { containerInstances: string[] }) => ({
+      containerInstances: containerInstances.map((arn) => containerInstance(arn.slice(3))),
+    }),
+    GetMetricData: { MetricDataResults: [] },
+  });
+  expect(inputsOf("ListContainerInstances")[1]).toMatchObject({ filter: "ec2InstanceId in [i-1]" });
+  expect(observation.cluster?.containerInstances.map(({ instanceId }) => instanceId)).toEqual(["i-2", "i-1"]);
+});
+
+test("when that fails, the cluster is unseen: the instance might be there", async () => {
+  const { observation, unseen } = await look({
+    DescribeAutoScalingGroups: groupOf(1, "i-1"),
+    DescribeInstances: launchTimes("i-1"),
+    ListContainerInstances: ({ filter }: { filter?: string }) =>
+      filter === undefined ? { containerInstanceArns: [] } : awsError("ServerException"),
+  });
+  expect(observation.cluster).toBeUndefined();
+  expect(unseen).toEqual(["registered instances: ServerException: no"]);
+});
+
+test("launches of the last hour are asked for while videos wait and nobody works", async () => {
+  const activity = (minutes: number, Description: string, StatusCode = "Successful") => ({
+    StartTime: date(minutes),
+    Description,
+    StatusCode,
+  });
+  const { observation } = await look({
+    GetQueueAttributes: counts(1, 0),
+    DescribeScalingActivities: {
+      Activities: [
+        activity(5, "Launching a new EC2 instance: i-3"),
+        activity(6, "Terminating EC2 instance: i-2"),
+        activity(7, "Launching a new EC2 instance", "Failed"),
+        activity(50, "Launching a new EC2 instance: i-1"),
+        activity(70, "Launching a new EC2 instance: i-0"),
+      ],
+    },
+  });
+  expect(observation.group?.launches).toEqual([minutesAgo(5), minutesAgo(50)]);
+});
+
+test("the queue's history is asked for while there are instances", async () => {
+  const at = (values: readonly number[]) => ({
+    Timestamps: values.map((_, index) => new Date((Math.floor(now / 60) - 2 - index) * 60_000)),
+    Values: values,
+  });
+  const { observation, inputsOf } = await look({
+    DescribeAutoScalingGroups: groupOf(1, "i-1"),
+    DescribeInstances: launchTimes("i-1"),
+    DescribeClusters: cluster(1, 0),
+    ListContainerInstances: { containerInstanceArns: ["ci-i-1"] },
+    DescribeContainerInstances: { containerInstances: [containerInstance("i-1")] },
+    GetMetricData: {
+      MetricDataResults: [
+        { Id: "waiting", ...at([0, 0, 0, 1]) },
+        { Id: "inFlight", ...at([0, 0, 1, 1]) },
+        { Id: "delayed", ...at([0, 0, 0, 0]) },
+        { Id: "sent", ...at([0, 0, 0, 9, 1]) },
+        { Id: "finished", ...at([2, 3, 0, 0]) },
+      ],
+    },
+  });
+  expect(observation.queue?.flow).toEqual({ minutesWithArrivals: 2, finished: 5 });
+  expect(observation.queue?.emptySeconds).toBe(now - (Math.floor(now / 60) - 3) * 60);
+  expect(inputsOf("GetMetricData")).toHaveLength(1);
+});
