@@ -39,4 +39,8 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "find what would make a first deploy fail or the fleet never start",
     load: () => require("./check") as CommandFile,
   },
+  status: {
+    summary: "show what a stack does, and why nothing runs if nothing runs",
+    load: () => require("./status") as CommandFile,
+  },
 };

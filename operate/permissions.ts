@@ -1,5 +1,16 @@
 /** What a permission can be limited to; `any` where AWS lets it name no resource, or the resource is not the stack's. */
-export type Scope = "any" | "cluster" | "queues" | "buckets" | "inputs" | "image" | "stack";
+export type Scope =
+  | "any"
+  | "cluster"
+  | "queues"
+  | "buckets"
+  | "inputs"
+  | "image"
+  | "stack"
+  | "container instances"
+  | "tasks"
+  | "alarms"
+  | "parameters";
 
 /** The IAM actions of each command, with what they are limited to. Tests hold them against the calls that are made. */
 export const permissions = {
@@ -24,6 +35,21 @@ export const permissions = {
     "s3:ListBucket": "buckets",
     "s3:GetBucketTagging": "buckets",
     "s3:GetObject": "inputs",
+  },
+  status: {
+    "sqs:GetQueueUrl": "queues",
+    "sqs:GetQueueAttributes": "queues",
+    "autoscaling:DescribeAutoScalingGroups": "any",
+    "autoscaling:DescribeScalingActivities": "any",
+    "ec2:DescribeInstances": "any",
+    "ecs:DescribeClusters": "cluster",
+    "ecs:ListContainerInstances": "cluster",
+    "ecs:DescribeContainerInstances": "container instances",
+    "ecs:ListTasks": "container instances",
+    "ecs:DescribeTasks": "tasks",
+    "cloudwatch:DescribeAlarms": "alarms",
+    "cloudwatch:GetMetricStatistics": "any",
+    "ssm:GetParameter": "parameters",
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Scope>>>>;
 

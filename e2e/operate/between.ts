@@ -9,30 +9,38 @@ export interface Between {
   readonly endpoint: string;
   /** IAM actions of all calls so far, such as `ec2:DescribeVpcs`. */
   readonly actions: Set<string>;
-  /** Passes calls on to this emulator from now on, and forgets what it was to refuse. */
+  /** Passes calls on to this emulator from now on, and forgets what it was to answer itself. */
   to(emulator: Emulator): void;
+  /** Answers an action with this document, of the query protocol, from now on. */
+  answer(action: string, xml: string): void;
   /** Refuses an action from now on, by default for want of the permission. */
   refuse(action: string, code?: string, where?: (call: Call) => boolean): void;
   stop(): Promise<void>;
 }
 
-interface Refused {
+interface Answered {
   readonly action: string;
-  readonly code: string;
   readonly where: (call: Call) => boolean;
+  readonly answer: (call: Call) => Answer;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Buffer;
 }
 
 export async function standBetween(emulator: Emulator): Promise<Between> {
   let target = emulator.endpoint;
-  let refused: Refused[] = [];
+  let answered: Answered[] = [];
   const actions = new Set<string>();
 
   const server = createServer((incoming, outgoing) => {
     void bodyOf(incoming).then((body) => {
       const call = actionOf(incoming, body);
       actions.add(call.action);
-      const match = refused.find(({ action, where }) => action === call.action && where(call));
-      if (match) answer(outgoing, refusal(call, match.code));
+      const match = answered.find(({ action, where }) => action === call.action && where(call));
+      if (match) reply(outgoing, match.answer(call));
       else forward(target, incoming, body, outgoing);
     });
   });
@@ -42,10 +50,14 @@ export async function standBetween(emulator: Emulator): Promise<Between> {
     actions,
     to(next) {
       target = next.endpoint;
-      refused = [];
+      answered = [];
     },
     refuse(action, code = "AccessDenied", where = () => true) {
-      refused.push({ action, code, where });
+      answered.push({ action, where, answer: (call) => refusal(call, code) });
+    },
+    answer(action, xml) {
+      const answer = { status: 200, headers: { "content-type": "text/xml" }, body: xml };
+      answered.push({ action, where: () => true, answer: () => answer });
     },
     stop: () =>
       new Promise((resolve) => {
@@ -61,7 +73,7 @@ async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function answer(outgoing: ServerResponse, { status, headers, body }: ReturnType<typeof refusal>): void {
+function reply(outgoing: ServerResponse, { status, headers, body }: Answer): void {
   outgoing.writeHead(status, headers);
   outgoing.end(body);
 }

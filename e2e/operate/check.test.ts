@@ -13,47 +13,23 @@ import {
 } from "@aws-sdk/client-s3";
 import { RequestServiceQuotaIncreaseCommand, ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
-import type { Emulator } from "../../emulator/emulator";
-import { startEmulator } from "../../emulator/emulator";
 import type { ModelSpec } from "../../models/format/spec";
 import { checksFor, lookAtAll, type Line } from "../../operate/check/checks";
 import { actionsOf } from "../../operate/permissions";
 import { reach } from "../account";
 import { describeEmulated } from "../needs";
-import { standBetween, type Between } from "./between";
+import { setStage } from "./stage";
 import { accountId, makeReady, project, pushImage, spec } from "./ready";
 
-const quiet = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" };
 const ours = [
   { Key: "Model", Value: "Sample" },
   { Key: "ManagedBy", Value: "elastic-models" },
 ];
 
 describeEmulated("./model check", () => {
-  let ready: Emulator;
-  let between: Between;
-  let account: Emulator;
-  const environment = process.env;
+  const stage = setStage(makeReady);
 
-  beforeAll(async () => {
-    process.env = { ...environment, ...quiet };
-    ready = await startEmulator();
-    await makeReady(ready);
-    between = await standBetween(ready);
-    process.env = { ...process.env, ...ready.environment, AWS_ENDPOINT_URL: between.endpoint };
-  });
-  afterAll(async () => {
-    process.env = environment;
-    await (between as Between | undefined)?.stop();
-    await (ready as Emulator | undefined)?.stop();
-  });
-  beforeEach(async () => {
-    account = await ready.fork();
-    between.to(account);
-  });
-  afterEach(() => account.stop());
-
-  const at = () => reach(account);
+  const at = () => reach(stage.account);
   const s3 = () => new S3Client({ ...at(), forcePathStyle: true });
   const local = { CreateBucketConfiguration: { LocationConstraint: "us-west-2" } } as const;
 
@@ -90,7 +66,7 @@ describeEmulated("./model check", () => {
   });
 
   test("credentials: without any, or with wrong ones, there is no check", async () => {
-    between.refuse("sts:GetCallerIdentity", "InvalidClientTokenId");
+    stage.between.refuse("sts:GetCallerIdentity", "InvalidClientTokenId");
     await expect(all()).rejects.toMatchObject({ name: "InvalidClientTokenId" });
     delete process.env.AWS_ACCESS_KEY_ID;
     await expect(all()).rejects.toMatchObject({ name: "CredentialsProviderError" });
@@ -98,7 +74,7 @@ describeEmulated("./model check", () => {
   });
 
   test("region: one that the account has not enabled", async () => {
-    between.refuse("sts:GetCallerIdentity", "InvalidClientTokenId", ({ region }) => region === "ap-southeast-4");
+    stage.between.refuse("sts:GetCallerIdentity", "InvalidClientTokenId", ({ region }) => region === "ap-southeast-4");
     expect((await all({ region: "ap-southeast-4" })).slice(1)).toEqual([
       {
         subject: "region",
@@ -225,7 +201,7 @@ describeEmulated("./model check", () => {
     });
 
     test("a bucket of another account cannot be told from one that we may not see", async () => {
-      between.refuse("s3:ListBucket");
+      stage.between.refuse("s3:ListBucket");
       expect(await line("buckets")).toMatchObject({
         mark: "unknown",
         says: expect.stringContaining("whose it is cannot be seen") as string,
@@ -250,7 +226,7 @@ aws service-quotas request-service-quota-increase --service-code ec2 --quota-cod
     });
 
     test("nothing granted yet: what AWS gives to every account counts", async () => {
-      between.refuse("servicequotas:GetServiceQuota", "NoSuchResourceException");
+      stage.between.refuse("servicequotas:GetServiceQuota", "NoSuchResourceException");
       expect(await line("GPU quota")).toMatchObject({
         mark: "wrong",
         says: expect.stringContaining("is 0:") as string,
@@ -301,7 +277,7 @@ aws service-quotas request-service-quota-increase --service-code ec2 --quota-cod
   });
 
   test("machine image: a region without it", async () => {
-    between.refuse("ssm:GetParameter", "ParameterNotFound");
+    stage.between.refuse("ssm:GetParameter", "ParameterNotFound");
     expect(await line("machine image")).toMatchObject({
       mark: "wrong",
       says: expect.stringContaining("us-west-2 has no ECS GPU-optimized machine image") as string,
@@ -352,7 +328,7 @@ aws service-quotas request-service-quota-increase --service-code ec2 --quota-cod
     });
 
     test("in another region", async () => {
-      await pushImage(account, "eu-west-1");
+      await pushImage(stage.account, "eu-west-1");
       const containerImage = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/detector:1.0.0";
       expect(await line("image", { containerImage })).toMatchObject({
         mark: "ok",
@@ -413,16 +389,16 @@ aws service-quotas request-service-quota-increase --service-code ec2 --quota-cod
     ["model", "s3:GetObject"],
     ["track config", "s3:GetObject"],
   ])("%s without the permission %s is unknown, not wrong", async (subject, action) => {
-    between.refuse(action);
+    stage.between.refuse(action);
     expect(await line(subject)).toEqual({ mark: "unknown", says: `your credentials lack ${action}` });
   });
 
   test("without leave to see other instances, the quota alone is judged", async () => {
-    between.refuse("ec2:DescribeInstances");
+    stage.between.refuse("ec2:DescribeInstances");
     expect(await line("GPU quota")).toMatchObject({ mark: "ok" });
   });
 
   test("the permissions that it asks for are those that all of this needed", () => {
-    expect([...between.actions].sort()).toEqual(actionsOf("check"));
+    expect([...stage.between.actions].sort()).toEqual(actionsOf("check"));
   });
 });

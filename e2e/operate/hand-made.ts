@@ -1,0 +1,203 @@
+import {
+  AutoScalingClient,
+  CreateAutoScalingGroupCommand,
+  DescribePoliciesCommand,
+  PutScalingPolicyCommand,
+  SetDesiredCapacityCommand,
+} from "@aws-sdk/client-auto-scaling";
+import {
+  CloudWatchClient,
+  PutMetricAlarmCommand,
+  PutMetricDataCommand,
+  SetAlarmStateCommand,
+} from "@aws-sdk/client-cloudwatch";
+import { CreateLaunchTemplateCommand, DescribeSubnetsCommand, EC2Client } from "@aws-sdk/client-ec2";
+import {
+  CreateClusterCommand,
+  ECSClient,
+  RegisterTaskDefinitionCommand,
+  RunTaskCommand,
+  StopTaskCommand,
+} from "@aws-sdk/client-ecs";
+import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
+import {
+  CreateQueueCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from "@aws-sdk/client-sqs";
+import { namesOf, pausedParameter } from "../../constructs/names";
+import type { Emulator } from "../../emulator/emulator";
+import { reach } from "../account";
+import { Agents } from "../agent";
+
+export const names = namesOf("Megadetector");
+
+/** The parts of a deployed Megadetector that commands look at, made by API in a moment instead of by Terraform in a minute. */
+export class HandMade {
+  readonly sqs: SQSClient;
+  readonly ecs: ECSClient;
+  private readonly autoScaling: AutoScalingClient;
+  private readonly cloudWatch: CloudWatchClient;
+  readonly agents: Agents;
+
+  constructor(private readonly account: Emulator) {
+    this.sqs = new SQSClient(reach(account));
+    this.ecs = new ECSClient(reach(account));
+    this.autoScaling = new AutoScalingClient(reach(account));
+    this.cloudWatch = new CloudWatchClient(reach(account));
+    this.agents = new Agents(account, names.cluster, names.group);
+  }
+
+  async make(): Promise<void> {
+    await this.makeQueues();
+    await this.makeGroup();
+    await this.ecs.send(new CreateClusterCommand({ clusterName: names.cluster }));
+    await this.ecs.send(
+      new RegisterTaskDefinitionCommand({
+        family: "strongsort-yolov5",
+        requiresCompatibilities: ["EC2"],
+        containerDefinitions: [
+          {
+            name: "Megadetector",
+            image: "i",
+            memoryReservation: 3072,
+            resourceRequirements: [{ type: "GPU", value: "1" }],
+          },
+        ],
+      }),
+    );
+    await this.pause("false");
+  }
+
+  private async makeQueues(): Promise<void> {
+    const fifo = { FifoQueue: "true", ContentBasedDeduplication: "true", VisibilityTimeout: "900" };
+    const create = (QueueName: string, more: Record<string, string> = {}) =>
+      this.sqs.send(new CreateQueueCommand({ QueueName, Attributes: { ...fifo, ...more } }));
+    await create(names.deadQueue);
+    await create(names.trackQueue);
+    const { Attributes } = await this.sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl: names.deadQueue, AttributeNames: ["QueueArn"] }),
+    );
+    const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: Attributes?.QueueArn, maxReceiveCount: 3 });
+    await create(names.videoQueue, { VisibilityTimeout: "7200", RedrivePolicy });
+  }
+
+  private async makeGroup(): Promise<void> {
+    const ec2 = new EC2Client(reach(this.account));
+    const LaunchTemplateData = { ImageId: "ami-12c6146b", InstanceType: "g4dn.xlarge" } as const;
+    await ec2.send(new CreateLaunchTemplateCommand({ LaunchTemplateName: names.group, LaunchTemplateData }));
+    const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand({}));
+    await this.autoScaling.send(
+      new CreateAutoScalingGroupCommand({
+        AutoScalingGroupName: names.group,
+        MinSize: 0,
+        MaxSize: 2,
+        VPCZoneIdentifier: Subnets.map(({ SubnetId }) => SubnetId).join(),
+        NewInstancesProtectedFromScaleIn: true,
+        MixedInstancesPolicy: {
+          InstancesDistribution: { OnDemandPercentageAboveBaseCapacity: 100 },
+          LaunchTemplate: {
+            LaunchTemplateSpecification: { LaunchTemplateName: names.group },
+            Overrides: [{ InstanceType: "g4dn.xlarge" }],
+          },
+        },
+      }),
+    );
+    await this.autoScaling.send(
+      new PutScalingPolicyCommand({
+        AutoScalingGroupName: names.group,
+        PolicyName: "out",
+        PolicyType: "StepScaling",
+        AdjustmentType: "ChangeInCapacity",
+        StepAdjustments: [{ MetricIntervalLowerBound: 0, ScalingAdjustment: 1 }],
+      }),
+    );
+    const { ScalingPolicies = [] } = await this.autoScaling.send(
+      new DescribePoliciesCommand({ AutoScalingGroupName: names.group }),
+    );
+    await this.alarm("waiting", "Videos wait: more instances.", this.scaling(ScalingPolicies[0]?.PolicyARN));
+  }
+
+  private scaling(policy = "") {
+    return { AlarmActions: [policy] };
+  }
+
+  /** An alarm of the stack, which is OK. */
+  async alarm(name: string, description: string, more: { AlarmActions?: string[]; ActionsEnabled?: boolean } = {}) {
+    const AlarmName = `Megadetector-${name}`;
+    await this.cloudWatch.send(
+      new PutMetricAlarmCommand({
+        AlarmName,
+        AlarmDescription: description,
+        Namespace: "AWS/SQS",
+        MetricName: "ApproximateNumberOfMessagesVisible",
+        Period: 60,
+        EvaluationPeriods: 1,
+        Threshold: 1,
+        Statistic: "Maximum",
+        ComparisonOperator: "GreaterThanOrEqualToThreshold",
+        ...more,
+      }),
+    );
+    await this.setAlarm(name, "OK");
+  }
+
+  async setAlarm(name: string, StateValue: "OK" | "ALARM"): Promise<void> {
+    const AlarmName = `Megadetector-${name}`;
+    await this.cloudWatch.send(new SetAlarmStateCommand({ AlarmName, StateValue, StateReason: "test" }));
+  }
+
+  /** What CloudWatch says of the oldest video's age. */
+  async oldest(seconds: number): Promise<void> {
+    const Dimensions = [{ Name: "QueueName", Value: names.videoQueue }];
+    const datum = { MetricName: "ApproximateAgeOfOldestMessage", Dimensions, Value: seconds, Timestamp: new Date() };
+    await this.cloudWatch.send(new PutMetricDataCommand({ Namespace: "AWS/SQS", MetricData: [datum] }));
+  }
+
+  async pause(Value: "true" | "false"): Promise<void> {
+    const ssm = new SSMClient(reach(this.account));
+    await ssm.send(
+      new PutParameterCommand({ Name: pausedParameter("Megadetector"), Value, Type: "String", Overwrite: true }),
+    );
+  }
+
+  /** As the client submits videos. */
+  async submit(...videos: string[]): Promise<void> {
+    for (const video of videos) {
+      const body = { video, clean: "False", user_name: "ana", job_name: "Dive 42", metadata_b64: "e30=" };
+      await this.sqs.send(
+        new SendMessageCommand({
+          QueueUrl: names.videoQueue,
+          MessageBody: JSON.stringify(body, undefined, 4),
+          MessageGroupId: `20261122T080000-${video.split("/").at(-1)}`,
+        }),
+      );
+    }
+  }
+
+  /** A worker takes a video: it is in flight from now on. */
+  async take(): Promise<{ readonly video: string; readonly receipt: string | undefined } | undefined> {
+    const { Messages: [message] = [] } = await this.sqs.send(new ReceiveMessageCommand({ QueueUrl: names.videoQueue }));
+    if (!message) return undefined;
+    const { video } = JSON.parse(message.Body ?? "{}") as { video: string };
+    return { video, receipt: message.ReceiptHandle };
+  }
+
+  async order(DesiredCapacity: number): Promise<void> {
+    await this.autoScaling.send(new SetDesiredCapacityCommand({ AutoScalingGroupName: names.group, DesiredCapacity }));
+  }
+
+  /** ARN of a worker that has been placed and not started yet. */
+  async placeWorker(): Promise<string | undefined> {
+    const { tasks } = await this.ecs.send(
+      new RunTaskCommand({ cluster: names.cluster, taskDefinition: "strongsort-yolov5" }),
+    );
+    return tasks?.[0]?.taskArn;
+  }
+
+  async stopWorker(task: string | undefined): Promise<void> {
+    await this.ecs.send(new StopTaskCommand({ cluster: names.cluster, task, reason: "the stack is paused" }));
+  }
+}

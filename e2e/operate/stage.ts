@@ -1,0 +1,71 @@
+import { rmSync } from "node:fs";
+import { run } from "../../__tests__/cli/run";
+import { startEmulator, type Emulator } from "../../emulator/emulator";
+import { makeFolder } from "../folder";
+import { standBetween, type Between } from "./between";
+
+/**
+ * Where commands are tried: a user's folder with the shipped Megadetector, and an emulator behind something that notes and
+ * refuses calls. Each test gets a copy of the account that `furnish` has prepared once.
+ */
+export interface Stage {
+  readonly account: Emulator;
+  readonly between: Between;
+  /** The user's folder. */
+  readonly folder: string;
+  /** Points commands at an account that holds nothing, for the rest of the test. */
+  leaveAccount(): void;
+  /** Runs a command as its user would: `await stage.model("status", "Megadetector")`. */
+  model(...words: string[]): Promise<{ status: number; stdout: string; stderr: string }>;
+}
+
+/** Sets the stage for all tests of the surrounding `describe`. */
+export function setStage(furnish: (account: Emulator) => Promise<void>): Stage {
+  const before = { environment: process.env, folder: process.cwd() };
+  let furnished: Emulator;
+  let empty: Emulator;
+  let account: Emulator;
+  let between: Between;
+  let folder: string;
+
+  beforeAll(async () => {
+    process.env = { ...before.environment, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" };
+    furnished = await startEmulator();
+    empty = await furnished.fork();
+    await furnish(furnished);
+    between = await standBetween(furnished);
+    Object.assign(process.env, furnished.environment, { AWS_ENDPOINT_URL: between.endpoint });
+    for (const [name, value] of Object.entries(furnished.environment))
+      if (value === undefined) delete process.env[name];
+    folder = makeFolder(["Megadetector"], { stateBucket: "state" });
+    process.chdir(folder);
+  });
+  afterAll(async () => {
+    process.env = before.environment;
+    process.chdir(before.folder);
+    rmSync(folder, { recursive: true });
+    await between.stop();
+    // A copy ends with its original, and cannot answer then.
+    await empty.stop();
+    await furnished.stop();
+  });
+  beforeEach(async () => {
+    account = await furnished.fork();
+    between.to(account);
+  });
+  afterEach(() => account.stop());
+
+  return {
+    get account() {
+      return account;
+    },
+    get between() {
+      return between;
+    },
+    get folder() {
+      return folder;
+    },
+    leaveAccount: () => between.to(empty),
+    model: (...words) => run(...words),
+  };
+}

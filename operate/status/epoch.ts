@@ -1,0 +1,3 @@
+import type { EpochSeconds } from "./facts";
+
+export const epochSeconds = (time: Date | undefined): EpochSeconds => Math.floor((time?.getTime() ?? 0) / 1000);

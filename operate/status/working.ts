@@ -1,0 +1,39 @@
+import { does, duration } from "../words";
+import { lastFailure } from "./failing";
+import type { Rule, Verdict } from "./verdict";
+
+export const running: Rule = ({ running, stopping, queues, instances, maxSize, spec, activities }) => {
+  const busy = running.length + stopping.length;
+  if (busy === 0) return undefined;
+  const full = instances.length >= Math.min(maxSize, spec.fleetSize);
+  const waiting = `${does(queues.waiting, "video", "wait")}${queues.waiting > 0 && full ? "; the fleet has its full size" : ""}`;
+  const failed = queues.waiting > 0 && !full ? lastFailure(activities) : undefined;
+  return {
+    situation: "running",
+    says: `${does(busy, "worker", "work")}, ${waiting}.`,
+    ...(failed && { advice: `No further instance can start: ${failed.words}.\n${failed.advice(spec)}` }),
+  };
+};
+
+export const starting: Rule = ({ queues, instances, pending, desiredCapacity }) => {
+  if (queues.waiting === 0 && pending.length === 0) return undefined;
+  const soon = (how: string): Verdict => ({
+    situation: "starting",
+    says: `${does(queues.waiting, "video", "wait")}: ${how}.`,
+  });
+  if (pending.length > 0)
+    return soon(`${does(pending.length, "worker", "start")}; pulling the image takes a minute or more`);
+  if (instances.some(({ container }) => container))
+    return soon("an instance is ready and gets its worker within a minute");
+  if (instances.length > 0) return soon(`${does(instances.length, "instance", "boot")}, which takes about two minutes`);
+  if (desiredCapacity > 0) return soon(`${does(desiredCapacity, "instance", "are")} ordered`);
+  return soon("instances are ordered within a minute");
+};
+
+export const leaving: Rule = ({ instances, spec }) => {
+  if (instances.length === 0) return undefined;
+  const says = `No video waits; ${does(instances.length, "instance", "leave")} after ${duration(spec.keepWarmSeconds)} without work.`;
+  return { situation: "leaving", says };
+};
+
+export const idle: Rule = () => ({ situation: "idle", says: "No video waits and no instance runs." });
