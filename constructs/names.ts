@@ -53,11 +53,11 @@ export function outputsParameter(stackName: string): string {
 }
 
 /**
- * The parameter by which a person pauses a stack: `true` while no new work may start, else `false`. Terraform makes it and
- * ignores its value ever after.
+ * The parameter by which a person pauses a stack: `paused` while no new work may start, else `running`. Terraform makes it
+ * and ignores its value ever after.
  */
-export function pausedParameter(stackName: string): string {
-  return `/elastic-models/${stackName}/paused`;
+export function pauseParameter(stackName: string): string {
+  return `/elastic-models/${stackName}/pause`;
 }
 
 /** Account and region make the name unique among all of S3's; with 28 characters of StackName it stays below 63. */

@@ -27,7 +27,7 @@ import {
   SendMessageCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
-import { namesOf, pausedParameter } from "../../constructs/names";
+import { namesOf, pauseParameter } from "../../constructs/names";
 import type { Emulator } from "../../emulator/emulator";
 import { reach } from "../account";
 import { Agents } from "../agent";
@@ -68,7 +68,7 @@ export class HandMade {
         ],
       }),
     );
-    await this.pause("false");
+    await this.pause("running");
   }
 
   private async makeQueues(): Promise<void> {
@@ -156,10 +156,10 @@ export class HandMade {
     await this.cloudWatch.send(new PutMetricDataCommand({ Namespace: "AWS/SQS", MetricData: [datum] }));
   }
 
-  async pause(Value: "true" | "false"): Promise<void> {
+  async pause(Value: "running" | "paused"): Promise<void> {
     const ssm = new SSMClient(reach(this.account));
     await ssm.send(
-      new PutParameterCommand({ Name: pausedParameter("Megadetector"), Value, Type: "String", Overwrite: true }),
+      new PutParameterCommand({ Name: pauseParameter("Megadetector"), Value, Type: "String", Overwrite: true }),
     );
   }
 

@@ -162,7 +162,7 @@ describeEmulated("./model status", () => {
 
   test("paused", async () => {
     await stack.submit("dive/a.mp4");
-    await stack.pause("true");
+    await stack.pause("paused");
     expect(await headline()).toEqual(["Paused: nothing runs; 1 video waits.", "  ./model resume Megadetector"]);
   });
 

@@ -1,6 +1,7 @@
 import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
-import { namesOf, pausedParameter } from "../../constructs/names";
+import { namesOf, pauseParameter } from "../../constructs/names";
 import type { ModelSpec } from "../../models/format/spec";
+import { pauseValues } from "../../reconciler/settings";
 import { isDenied, needing, unlessMissing, type AwsFailure } from "../aws-failure";
 import { reach } from "../reach";
 import { epochSeconds } from "./epoch";
@@ -63,10 +64,10 @@ function known<Parts extends object>(
 }
 
 async function lookAtPause(stackName: string, region: string): Promise<boolean> {
-  const question = new GetParameterCommand({ Name: pausedParameter(stackName) });
+  const question = new GetParameterCommand({ Name: pauseParameter(stackName) });
   const answer = await unlessMissing(
     ["ParameterNotFound"],
     needing("ssm:GetParameter", new SSMClient(reach(region)).send(question)),
   );
-  return answer?.Parameter?.Value === "true";
+  return answer?.Parameter?.Value === pauseValues.paused;
 }
