@@ -4,8 +4,8 @@ import type { Mirror } from "./mirror";
 export interface Needs {
   /** For tests that deploy: Terraform, the AWS provider in this mirror, and the emulator's Python packages. */
   readonly deploying: { readonly mirror: Mirror } | Missing;
-  /** For tests that only call AWS's API: the emulator's Python packages. */
-  readonly emulating: Record<string, never> | Missing;
+  /** For tests that only call AWS's API: a Python interpreter that has the emulator's packages. */
+  readonly emulating: { readonly python: string } | Missing;
   /** For tests that check security: a Python interpreter that has checkov. */
   readonly checkov: { readonly python: string } | Missing;
 }

@@ -7,11 +7,11 @@ const tell = (line: string) => console.error(line);
 
 /** Runs once before the tests: finds what they need and says loudly what is missing. */
 export default async function setUp(): Promise<void> {
-  const [deploying, emulating, checkov] = await Promise.all([
-    orMissing(findDeploying),
-    orMissing(findEmulating),
+  const [emulating, checkov] = await Promise.all([
+    orMissing(async () => ({ python: await pythonOf("emulator", "emulator/requirements.txt", tell) })),
     orMissing(async () => ({ python: await pythonOf("checkov", "e2e/checkov-requirements.txt", tell) })),
   ]);
+  const deploying = "missing" in emulating ? emulating : findDeploying();
   if ("missing" in deploying) console.warn(`\nSKIPPED: the tests that deploy. ${deploying.missing}\n`);
   if ("missing" in emulating) console.warn(`\nSKIPPED: the tests that call the emulator. ${emulating.missing}\n`);
   if ("missing" in checkov) console.warn(`\nSKIPPED: the checks of security. ${checkov.missing}\n`);
@@ -20,7 +20,7 @@ export default async function setUp(): Promise<void> {
   pass({ deploying, emulating, checkov });
 }
 
-async function findDeploying(): Promise<Needs["deploying"]> {
+function findDeploying(): Needs["deploying"] {
   try {
     execFileSync("terraform", ["version"], { stdio: "ignore" });
   } catch {
@@ -34,13 +34,7 @@ async function findDeploying(): Promise<Needs["deploying"]> {
         "name that folder in AWS_PROVIDER_MIRROR.",
     };
   }
-  await pythonOf("emulator", "emulator/requirements.txt", tell);
   return { mirror };
-}
-
-async function findEmulating(): Promise<Needs["emulating"]> {
-  await pythonOf("emulator", "emulator/requirements.txt", tell);
-  return {};
 }
 
 async function orMissing<Need>(find: () => Promise<Need>): Promise<Need | Missing> {
