@@ -46,6 +46,11 @@ export const exceptions: readonly Exception[] = [
     reason: "Nothing in the signpost runs; Terraform tells how its creation went.",
   },
   {
+    check: "CKV2_AWS_34",
+    allows: /\boutputs_parameter$/,
+    reason: "Names and addresses of the stack's resources are no secret; who reads them should need no key.",
+  },
+  {
     check: "CKV2_AWS_62",
     allows: bucket,
     reason: "Videos are announced by their submitter on the queue, results by the worker.",

@@ -46,7 +46,7 @@ describeCheckov("checkov over the synthesized stacks", () => {
     expect(report.summary.passed).toBeGreaterThan(60 * shippedModels.length);
   });
 
-  test("what fails has a written reason", () => {
+  test("what fails has a written reason in checkov-exceptions.ts", () => {
     const unexplained = report.results.failed_checks
       .filter(
         ({ check_id, resource }) =>
