@@ -10,6 +10,7 @@ import { UserError } from "../user-error";
 import { cdktf, isCancelled, type Said } from "./cdktf";
 import { importOf, removeImports, writeImports } from "./imports";
 import { keptBuckets } from "./kept-buckets";
+import { refuseTakenName } from "./name-taken";
 import { synthesize } from "./synthesize";
 import { requireTerraform } from "./terraform";
 import { existing, trouble } from "./trouble";
@@ -33,6 +34,7 @@ export async function deploy(
   const { stackName } = spec;
   requireTerraform();
   requireAnswer(words);
+  await refuseTakenName(deployment);
   await requireStateBucket(deployment);
   synthesize();
 
