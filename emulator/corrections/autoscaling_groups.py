@@ -60,7 +60,7 @@ def _(original, self, **kwargs):
             f"Desired capacity:{desired} must be between the specified min size:{least} and max size:{most}"
         )
     if not kwargs["launch_template"] and not kwargs["launch_config_name"]:
-        kwargs["mixed_instances_policy"] = kwargs["mixed_instances_policy"] or held_policy
+        kwargs["mixed_instances_policy"] = kwargs["mixed_instances_policy"] or _as_asked(held_policy)
     original(self, **kwargs)
 
 
@@ -109,3 +109,14 @@ def _group(response):
     if group is None:
         raise ValidationError(f"AutoScalingGroup name not found - AutoScalingGroup '{name}' not found")
     return group
+
+
+def _as_asked(policy):
+    """A policy as a request may give it: moto answers the launch template by id and name, and takes either."""
+    if policy is None:
+        return None
+    template = policy["LaunchTemplate"]
+    specification = {
+        key: value for key, value in template["LaunchTemplateSpecification"].items() if key != "LaunchTemplateName"
+    }
+    return policy | {"LaunchTemplate": template | {"LaunchTemplateSpecification": specification}}
