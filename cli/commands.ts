@@ -43,4 +43,12 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "show what a stack does, and why nothing runs if nothing runs",
     load: () => require("./status") as CommandFile,
   },
+  pause: {
+    summary: "let running videos finish and start no other",
+    load: () => require("./pause") as CommandFile,
+  },
+  resume: {
+    summary: "take up what a pause has stopped",
+    load: () => require("./resume") as CommandFile,
+  },
 };

@@ -1,9 +1,9 @@
 import type { ModelSpec } from "../models/format/spec";
 import { UserError } from "./user-error";
 
-/** What there is to say when parts of a stack, or all of it, do not exist; three parts make a stack. */
-export function notDeployed({ stackName, region }: ModelSpec, missing: readonly string[]): UserError {
-  if (missing.length >= 3) {
+/** What there is to say when a stack does not exist, or only some parts of it; three parts make a stack. */
+export function notDeployed({ stackName, region }: ModelSpec, missing?: readonly string[]): UserError {
+  if (!missing || missing.length >= 3) {
     return new UserError(`${stackName} is not deployed in ${region}.
 Deploy it: npx cdktf deploy ${stackName}
 If it should be there, look at the account (aws sts get-caller-identity) and at the model's Region.`);

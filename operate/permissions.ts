@@ -12,6 +12,27 @@ export type Scope =
   | "alarms"
   | "parameters";
 
+type Allowed = Readonly<Record<string, Scope>>;
+
+/** What looking at a stack takes. */
+const look = {
+  "sqs:GetQueueUrl": "queues",
+  "sqs:GetQueueAttributes": "queues",
+  "autoscaling:DescribeAutoScalingGroups": "any",
+  "autoscaling:DescribeScalingActivities": "any",
+  "ec2:DescribeInstances": "any",
+  "ecs:DescribeClusters": "cluster",
+  "ecs:ListContainerInstances": "cluster",
+  "ecs:DescribeContainerInstances": "container instances",
+  "ecs:ListTasks": "container instances",
+  "ecs:DescribeTasks": "tasks",
+  "cloudwatch:DescribeAlarms": "alarms",
+  "cloudwatch:GetMetricStatistics": "any",
+  "ssm:GetParameter": "parameters",
+} as const satisfies Allowed;
+
+const pause = { ...look, "ssm:PutParameter": "parameters" } as const satisfies Allowed;
+
 /** The IAM actions of each command, with what they are limited to. Tests hold them against the calls that are made. */
 export const permissions = {
   check: {
@@ -36,22 +57,10 @@ export const permissions = {
     "s3:GetBucketTagging": "buckets",
     "s3:GetObject": "inputs",
   },
-  status: {
-    "sqs:GetQueueUrl": "queues",
-    "sqs:GetQueueAttributes": "queues",
-    "autoscaling:DescribeAutoScalingGroups": "any",
-    "autoscaling:DescribeScalingActivities": "any",
-    "ec2:DescribeInstances": "any",
-    "ecs:DescribeClusters": "cluster",
-    "ecs:ListContainerInstances": "cluster",
-    "ecs:DescribeContainerInstances": "container instances",
-    "ecs:ListTasks": "container instances",
-    "ecs:DescribeTasks": "tasks",
-    "cloudwatch:DescribeAlarms": "alarms",
-    "cloudwatch:GetMetricStatistics": "any",
-    "ssm:GetParameter": "parameters",
-  },
-} as const satisfies Readonly<Record<string, Readonly<Record<string, Scope>>>>;
+  status: look,
+  pause,
+  resume: pause,
+} as const satisfies Readonly<Record<string, Allowed>>;
 
 export type OperatingCommand = keyof typeof permissions;
 

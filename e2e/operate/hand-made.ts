@@ -15,13 +15,15 @@ import { CreateLaunchTemplateCommand, DescribeSubnetsCommand, EC2Client } from "
 import {
   CreateClusterCommand,
   ECSClient,
+  DescribeTaskDefinitionCommand,
+  ListTasksCommand,
   RegisterTaskDefinitionCommand,
   RunTaskCommand,
-  StopTaskCommand,
 } from "@aws-sdk/client-ecs";
 import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import {
   CreateQueueCommand,
+  DeleteMessageCommand,
   GetQueueAttributesCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
@@ -29,6 +31,11 @@ import {
 } from "@aws-sdk/client-sqs";
 import { namesOf, pauseParameter } from "../../constructs/names";
 import type { Emulator } from "../../emulator/emulator";
+import { act } from "../../reconciler/act";
+import type { Clients } from "../../reconciler/clients";
+import { decide } from "../../reconciler/decide";
+import { observe } from "../../reconciler/observe";
+import type { Configuration } from "../../reconciler/settings";
 import { reach } from "../account";
 import { Agents } from "../agent";
 
@@ -185,8 +192,19 @@ export class HandMade {
     return { video, receipt: message.ReceiptHandle };
   }
 
+  /** The worker is done with its video. */
+  async finish(receipt: string | undefined): Promise<void> {
+    await this.sqs.send(new DeleteMessageCommand({ QueueUrl: names.videoQueue, ReceiptHandle: receipt }));
+  }
+
   async order(DesiredCapacity: number): Promise<void> {
     await this.autoScaling.send(new SetDesiredCapacityCommand({ AutoScalingGroupName: names.group, DesiredCapacity }));
+  }
+
+  /** ARNs of the workers that should run, or are to stop. */
+  async workers(desiredStatus: "RUNNING" | "STOPPED" = "RUNNING"): Promise<readonly string[]> {
+    const { taskArns = [] } = await this.ecs.send(new ListTasksCommand({ cluster: names.cluster, desiredStatus }));
+    return taskArns;
   }
 
   /** ARN of a worker that has been placed and not started yet. */
@@ -197,7 +215,40 @@ export class HandMade {
     return tasks?.[0]?.taskArn;
   }
 
-  async stopWorker(task: string | undefined): Promise<void> {
-    await this.ecs.send(new StopTaskCommand({ cluster: names.cluster, task, reason: "the stack is paused" }));
+  /** The reconciler looks and acts once, as it does every minute; `now` in seconds since 1970. */
+  async reconcile(now = Date.now() / 1000): Promise<readonly string[]> {
+    const { taskDefinition } = await this.ecs.send(
+      new DescribeTaskDefinitionCommand({ taskDefinition: "strongsort-yolov5" }),
+    );
+    const configuration: Configuration = {
+      cluster: names.cluster,
+      group: names.group,
+      queueUrl: names.videoQueue,
+      alarm: names.waitingAlarm,
+      pauseParameter: pauseParameter("Megadetector"),
+      taskDefinitionArn: taskDefinition?.taskDefinitionArn ?? "",
+      fleetSize: 2,
+      workersPerInstance: 1,
+      gpusPerTask: 1,
+      waitingVideosPerInstance: 1,
+      keepWarmSeconds: 0,
+      timeoutSeconds: 7200,
+    };
+    const here = reach(this.account);
+    const clients: Clients = {
+      autoScaling: this.autoScaling,
+      cloudWatch: this.cloudWatch,
+      ec2: new EC2Client(here),
+      ecs: this.ecs,
+      sqs: this.sqs,
+      ssm: new SSMClient(here),
+    };
+    const { observation, unseen } = await observe(clients, configuration, now);
+    if (unseen.length > 0) throw new Error(`the reconciler could not see ${unseen.join("; ")}`);
+    const actions = decide(observation, configuration, now);
+    const outcomes = await act({ clients, configuration, now, hasTime: () => true }, actions);
+    return outcomes.map(
+      ({ action, result, detail }) => `${action.kind} ${result}${result === "failed" ? `: ${detail}` : ""}`,
+    );
   }
 }

@@ -2,7 +2,7 @@
 
 from moto.core.responses import ActionResult
 from moto.ec2.models import EC2Backend
-from moto.ecs.models import ContainerInstance, ecs_backends
+from moto.ecs.models import ContainerInstance, EC2ContainerServiceBackend, ecs_backends
 from moto.ecs.responses import EC2ContainerServiceResponse
 
 from .cluster_query import chosen
@@ -70,3 +70,10 @@ def _(original, self, instance_ids):
                 cluster.registered_container_instances_count = len(instances)
         recount(backend, cluster)
     return result
+
+
+# AWS: an attribute's target is the instance's ARN or its short id ("Attribute"). moto: with a type, the short id alone.
+@instead_of(EC2ContainerServiceBackend, "_put_attribute")
+def _(original, self, cluster_name, name, value=None, target_id=None, target_type=None):
+    short = target_id and target_id.rsplit("/", 1)[-1]
+    return original(self, cluster_name, name, value, short, target_type)

@@ -1,0 +1,32 @@
+import type { Command } from "commander";
+import { resumeReport } from "../operate/pause/report";
+import { setPause } from "../operate/pause/set-pause";
+import { actionsOf } from "../operate/permissions";
+import { gather } from "../operate/status/gather";
+import { exitStatus } from "./exit-status";
+import { explain } from "./help";
+import { modelNamed, modelsHere } from "./models";
+import { notDeployed } from "./not-deployed";
+import { bold, print } from "./terminal";
+
+export function define(command: Command): void {
+  command
+    .argument("<model>", "StackName of the model")
+    .description("Takes up the work that ./model pause has stopped.")
+    .action(resume);
+  explain(command, {
+    examples: [["./model resume Megadetector", "what waits starts within a minute"]],
+    statuses: [exitStatus.aws],
+    permissions: actionsOf("resume"),
+  });
+}
+
+async function resume(name: string): Promise<void> {
+  const spec = modelNamed(name, modelsHere().models);
+  const before = await setPause(spec, "running");
+  if (before === undefined) throw notDeployed(spec);
+  const facts = await gather(spec);
+  if ("missing" in facts) throw notDeployed(spec, facts.missing);
+  print(bold(`${spec.stackName} ${before ? "was not paused" : "works again"}.`, process.stdout));
+  for (const line of resumeReport(facts)) print(line);
+}
