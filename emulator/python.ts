@@ -41,7 +41,7 @@ export async function pythonOf(name: string, requirements: string, tell: (line: 
 async function makeEnvironment(folder: string): Promise<void> {
   const made = await run("python3", ["-m", "venv", folder]);
   if (made.status === "missing")
-    throw new PythonProblem("Python 3.10 or newer is needed and there is no `python3` on the PATH. Install Python.");
+    throw new PythonProblem("Python 3.11 or newer is needed and there is no `python3` on the PATH. Install Python.");
   if (made.status !== 0)
     throw new PythonProblem(
       `\`python3 -m venv\` failed. On Debian and Ubuntu: apt install python3-venv\n${lastLines(made.output)}`,
@@ -54,7 +54,7 @@ async function install(python: string, file: string, requirements: string): Prom
   const installed = await run(python, pip);
   if (installed.status !== 0)
     throw new PythonProblem(
-      `pip could not install ${requirements}. It needs Python 3.10 or newer and a package index.\n${lastLines(installed.output)}`,
+      `pip could not install ${requirements}. It needs Python 3.11 or newer and a package index.\n${lastLines(installed.output)}`,
     );
 }
 
@@ -82,7 +82,7 @@ function lastLines(output: string): string {
 
 function run(command: string, args: string[]): Promise<{ status: number | "missing"; output: string }> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], env: process.env });
     let output = "";
     child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
