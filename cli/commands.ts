@@ -9,6 +9,8 @@ export interface CommandFile {
 export interface Listed {
   readonly summary: string;
   readonly load: () => CommandFile;
+  /** True: this command's statuses from 2 on mean something of its own, so every error of it is 1. */
+  readonly errorsAreOne?: boolean;
 }
 
 /* eslint-disable @typescript-eslint/no-require-imports -- an import would load every command for each of them */
@@ -34,6 +36,11 @@ export const commands: Readonly<Record<string, Listed>> = {
   state: {
     summary: "where Terraform keeps its state: make the bucket for it",
     load: () => require("./state") as CommandFile,
+  },
+  plan: {
+    summary: "show what a change of the models would change in AWS, for a review",
+    load: () => require("./plan") as CommandFile,
+    errorsAreOne: true,
   },
   check: {
     summary: "find what would make a first deploy fail or the fleet never start",

@@ -6,14 +6,18 @@ export interface Explanation {
   readonly examples: readonly (readonly [line: string, does: string])[];
   /** Exit statuses beyond 0, 1 and 2, which every command has. */
   readonly statuses?: readonly ExitStatus[];
+  /** Instead of all of these: the statuses of a command that uses them in its own way, each with its meaning. */
+  readonly ownStatuses?: Readonly<Record<number, string>>;
   /** IAM actions that the command needs. */
   readonly permissions?: readonly string[];
 }
 
 /** Adds to a command's --help what commander does not know: examples, exit statuses and AWS permissions. */
-export function explain(command: Command, { examples, statuses = [], permissions = [] }: Explanation): void {
+export function explain(command: Command, explanation: Explanation): void {
+  const { examples, statuses = [], ownStatuses, permissions = [] } = explanation;
   const width = Math.max(...examples.map(([line]) => line.length)) + 2;
-  const shown = [exitStatus.done, exitStatus.failed, exitStatus.usage, ...statuses];
+  const usual = [exitStatus.done, exitStatus.failed, exitStatus.usage, ...statuses];
+  const shown = ownStatuses ?? Object.fromEntries(usual.map((status) => [status, meanings[status]]));
   command.addHelpText(
     "after",
     `
@@ -21,7 +25,9 @@ Examples:
 ${examples.map(([line, does]) => `  ${line.padEnd(width)}${does}`).join("\n")}
 
 Exit status:
-${shown.map((status) => `  ${status}  ${meanings[status]}`).join("\n")}${permissions.length > 0 ? needs(permissions) : ""}`,
+${Object.entries(shown)
+  .map(([status, meaning]) => `  ${status}  ${meaning}`)
+  .join("\n")}${permissions.length > 0 ? needs(permissions) : ""}`,
   );
 }
 

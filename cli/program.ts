@@ -13,7 +13,11 @@ export async function run(words: readonly string[]): Promise<number> {
     else await program.parseAsync(words, { from: "user" });
     return Number(process.exitCode ?? exitStatus.done);
   } catch (error) {
-    return report(error);
+    const status = report(error);
+    const asked = words.find((word) => Object.hasOwn(commands, word));
+    return status !== exitStatus.done && asked !== undefined && commands[asked]?.errorsAreOne
+      ? exitStatus.failed
+      : status;
   }
 }
 

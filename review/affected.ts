@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
+import { lineDiff } from "./line-diff";
 import { isList, isObject, type Json } from "./plan";
+import { asLines, parsed } from "./values";
 
 /** A synthesized stack's JSON by the stack's name. */
 export type Stacks = ReadonlyMap<string, Json>;
@@ -31,4 +33,17 @@ export function forTerraform(value: Json | undefined): Json {
   if (!isObject(value)) return value ?? null;
   const members = Object.entries(value).filter(([key]) => key !== "//");
   return Object.fromEntries(members.map(([key, inner]) => [key, forTerraform(inner)]));
+}
+
+/** What differs between two sides of one stack as Terraform reads them, as lines; policies and other JSON within text are opened. */
+export function synthesizedDiff(base: Json | undefined, head: Json | undefined): string[] {
+  const lines = (side: Json | undefined) => (side === undefined ? [] : asLines("", opened(forTerraform(side))));
+  return lineDiff(lines(base), lines(head));
+}
+
+function opened(value: Json): Json {
+  if (typeof value === "string") return parsed(value) ?? value;
+  if (isList(value)) return value.map(opened);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, opened(inner)]));
 }

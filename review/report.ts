@@ -17,7 +17,7 @@ export interface Report {
   /** How many stacks are the same on both sides, and were not planned. */
   readonly untouched: number;
   /** Such as "Terraform 1.11.4 and AWS provider 6.25.0". */
-  readonly plannedWith?: string;
+  readonly plannedWith?: string | undefined;
   readonly howToApply: readonly Text[];
   /** Where the whole of it can be read, when this has to be shortened. */
   readonly elsewhere?: Text;
@@ -26,7 +26,9 @@ export interface Report {
 export type StackOutcome =
   | { readonly stack: string; readonly review: StackReview; readonly rawPlan: string; readonly costs?: readonly Cost[] }
   /** The plan failed, in words for the user. */
-  | { readonly stack: string; readonly problem: string };
+  | { readonly stack: string; readonly problem: string }
+  /** AWS was not asked: what differs in the stack itself; nothing for a new one. */
+  | { readonly stack: string; readonly synthesized?: readonly string[] | undefined };
 
 export interface Cost {
   /** Such as "idle, a month". */
@@ -62,7 +64,7 @@ export function reportDocument(report: Report, detail: Detail): Document {
 }
 
 function overview({ base, stacks, removed, untouched }: Report): Text {
-  if (!base) return [`${things(stacks.length, "stack")} planned.`];
+  if (!base) return [stacks.length === 1 ? "One stack." : `${stacks.length} stacks.`];
   const compared = text` ${base.name} at ${base.commit}`;
   if (stacks.length + removed.length === 0) {
     return [`No stack differs from`, ...compared, `: ${things(untouched, "stack")} the same, nothing to plan.`];
@@ -96,13 +98,10 @@ function alerts({ notes, stacks }: Report, detail: Detail): Block[] {
 
 function removedText({ stack, resources, destroyWith }: Removed): Text {
   if (resources?.length === 0) return [{ strong: `Removed: ${stack}.` }, " Nothing of it exists in AWS."];
-  const left = resources ? ` with ${things(resources.length, "resource")}` : "";
-  return [
-    { strong: `Removed: ${stack}.` },
-    ` Its stack still exists in AWS${left}, and this change does not destroy it; destroy it with `,
-    { code: destroyWith },
-    ".",
-  ];
+  const left = resources
+    ? `Its stack still exists in AWS with ${things(resources.length, "resource")}, and this change does not destroy it`
+    : "Where it was deployed, its stack still exists in AWS, and this change does not destroy it";
+  return [{ strong: `Removed: ${stack}.` }, ` ${left}; destroy it with `, { code: destroyWith }, "."];
 }
 
 function paragraph(words: Text): Block {

@@ -7,6 +7,8 @@ import type { Cost, StackOutcome } from "./report";
 import { text, type Text } from "./text";
 import { isTagsOnly, things } from "./verdict";
 
+type Synthesized = { readonly stack: string; readonly synthesized?: readonly string[] };
+
 /** What is written about one stack. */
 export function stackBlocks(outcome: StackOutcome, detail: Detail): Block[] {
   if ("problem" in outcome) {
@@ -15,6 +17,7 @@ export function stackBlocks(outcome: StackOutcome, detail: Detail): Block[] {
       { kind: "code", language: "text", lines: outcome.problem.split("\n").slice(0, 40) },
     ];
   }
+  if (!("review" in outcome)) return synthesizedBlocks(outcome, detail);
   const { stack, review, rawPlan, costs = [] } = outcome;
   const tagsOnly = review.changes.filter(isTagsOnly);
   const others = review.changes.filter((change) => !isTagsOnly(change));
@@ -27,6 +30,17 @@ export function stackBlocks(outcome: StackOutcome, detail: Detail): Block[] {
     ...tagsFold(tagsOnly, detail),
     ...driftBlocks(review.drift),
     ...(detail.rawPlans && review.changes.length > 0 ? [fold(["Terraform's own plan"], rawPlan)] : []),
+  ];
+}
+
+/** Without AWS nobody knows what exists; what changes in the stack itself can be told. */
+function synthesizedBlocks({ stack, synthesized }: Synthesized, { diffLines }: Detail): Block[] {
+  if (!synthesized) return [{ kind: "heading", level: 3, text: [`${stack}: a new stack, not planned`] }];
+  const hidden = synthesized.length - diffLines;
+  const lines = [...synthesized.slice(0, diffLines), ...(hidden > 0 ? [`@@ ${things(hidden, "line")} more @@`] : [])];
+  return [
+    { kind: "heading", level: 3, text: [`${stack}: the stack differs, not planned`] },
+    ...(diffLines > 0 ? [{ kind: "code" as const, language: "diff" as const, lines }] : []),
   ];
 }
 

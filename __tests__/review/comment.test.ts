@@ -47,7 +47,7 @@ describe("the comment of a pull request", () => {
   test("names a removed stack and how to destroy it", () => {
     const removed = { stack: "Old", destroyWith: "./model destroy Old" };
     expect(comment({ ...empty, removed: [removed] })).toContain(
-      "**Removed: Old.** Its stack still exists in AWS, and this change does not destroy it; destroy it with `./model destroy Old`.",
+      "**Removed: Old.** Where it was deployed, its stack still exists in AWS, and this change does not destroy it; destroy it with `./model destroy Old`.",
     );
     expect(comment({ ...empty, removed: [{ ...removed, resources: ["a", "b"] }] })).toContain(
       "still exists in AWS with 2 resources,",

@@ -173,13 +173,13 @@ describe("access", () => {
     [
       "one action more",
       rolePolicy(policy(take), policy({ ...take, Action: ["sqs:ReceiveMessage", "sqs:PurgeQueue"] })),
-      ["access: work (aws_iam_role_policy.p) allows more than before: sqs:purgequeue on arn:aws:sqs:::S-*."],
+      ["access: work (aws_iam_role_policy.p) allows more than before: sqs:PurgeQueue on arn:aws:sqs:::S-*."],
     ],
     ["one action less", rolePolicy(policy({ ...take, Action: ["sqs:ReceiveMessage", "sqs:A"] }), policy(take)), []],
     [
       "a wider resource",
       rolePolicy(policy(take), policy({ ...take, Resource: "*" })),
-      ["access: work (aws_iam_role_policy.p) allows more than before: sqs:receivemessage on *."],
+      ["access: work (aws_iam_role_policy.p) allows more than before: sqs:ReceiveMessage on *."],
     ],
     ["a narrower resource", rolePolicy(policy(take), policy({ ...take, Resource: "arn:aws:sqs:::S-video" })), []],
     [
@@ -214,12 +214,12 @@ describe("access", () => {
         },
         { name: "r", assume_role_policy: policy({ Effect: "Allow", Action: "sts:AssumeRole", Principal: "*" }) },
       ),
-      ["access: r (aws_iam_role.r) allows more than before: sts:assumerole on *."],
+      ["access: r (aws_iam_role.r) allows more than before: sts:AssumeRole on *."],
     ],
     [
       "permissions of a new policy in a stack that exists",
       created("aws_iam_role_policy.p", { name: "work", policy: policy(take) }),
-      ["access: work (aws_iam_role_policy.p) allows more than before: sqs:receivemessage on arn:aws:sqs:::S-*."],
+      ["access: work (aws_iam_role_policy.p) allows more than before: sqs:ReceiveMessage on arn:aws:sqs:::S-*."],
     ],
     [
       "a managed policy",

@@ -20,13 +20,13 @@ describe("what a policy newly allows", () => {
       "beyond a wildcard",
       document(allow("s3:Get*", "arn:b/*")),
       document(allow("s3:GetObject", "arn:*")),
-      ["s3:getobject arn:*"],
+      ["s3:GetObject arn:*"],
     ],
     [
       "a condition that goes",
       document(allow("a:X", "*", { Condition: { Bool: { k: "true" } } })),
       document(allow("a:X")),
-      ["a:x *"],
+      ["a:X *"],
     ],
     [
       "a condition that comes",
@@ -38,19 +38,19 @@ describe("what a policy newly allows", () => {
       "a condition's value more",
       document(allow("a:X", "*", { Condition: { StringEquals: { k: "1" } } })),
       document(allow("a:X", "*", { Condition: { StringEquals: { k: ["1", "2"] } } })),
-      ["a:x *"],
+      ["a:X *"],
     ],
     [
       "an excluded value less",
       document(allow("a:X", "*", { Condition: { StringNotEquals: { k: ["1", "2"] } } })),
       document(allow("a:X", "*", { Condition: { StringNotEquals: { k: "1" } } })),
-      ["a:x *"],
+      ["a:X *"],
     ],
     [
       "a denial that goes",
       document(allow("a:*"), { Effect: "Deny", Action: "a:X", Resource: "*" }),
       document(allow("a:*")),
-      ["a:x *"],
+      ["a:X *"],
     ],
     [
       "everything but",

@@ -3,7 +3,6 @@ import { isList, isObject, type Json } from "../plan";
 /** A statement of a policy, with every element as a list ("IAM JSON policy elements reference"). */
 export interface Statement {
   readonly effect: "Allow" | "Deny";
-  /** Lower case, as IAM compares them. */
   readonly actions: readonly string[];
   /** Of a policy that belongs to a role or user, and of a trust policy, which names no resource: `*`. */
   readonly resources: readonly string[];
@@ -36,7 +35,7 @@ function statementOf(statement: Readonly<Record<string, Json>>): Statement {
   const inverted = [NotAction, NotResource, NotPrincipal].some((element) => element !== undefined);
   return {
     effect: Effect === "Deny" ? "Deny" : "Allow",
-    actions: words(Action).map((action) => action.toLowerCase()),
+    actions: words(Action),
     resources: Resource === undefined ? ["*"] : words(Resource),
     principals: principalsOf(Principal),
     conditions: conditionsOf(Condition),

@@ -52,7 +52,8 @@ function covers(other: Statement, statement: Statement, { principal, action, res
   if (statement.inverted !== undefined || other.inverted !== undefined) return statement.inverted === other.inverted;
   return (
     other.principals.some((pattern) => pattern === "*" || pattern === principal) &&
-    other.actions.some((pattern) => patternCovers(pattern, action)) &&
+    // IAM takes actions in any case.
+    other.actions.some((pattern) => patternCovers(pattern.toLowerCase(), action.toLowerCase())) &&
     other.resources.some((pattern) => patternCovers(pattern, resource)) &&
     [...other.conditions].every(([name, values]) => impliedBy(statement.conditions.get(name), name, values))
   );

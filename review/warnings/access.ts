@@ -31,8 +31,8 @@ const grants: Readonly<Record<string, (values: Change["after"]) => Text>> = {
     text`${plainly(cidr_ipv4 ?? cidr_ipv6 ?? "another group")} may reach ${ports(ip_protocol, from_port, to_port)}.`,
 };
 
-/** More than these lines about one policy are counted instead of shown. */
-const shownWidenings = 6;
+/** What one policy newly allows on more resources than these is counted instead of shown. */
+const shownGroups = 6;
 
 /**
  * Changes after which somebody may do more than before. In a new stack everything is new and stands in the plan; there
@@ -71,20 +71,28 @@ function deniesOf(type: string): readonly string[] {
 
 function isWideOpen({ newly, principal, action, resource }: Widening): boolean {
   if (newly !== "allowed") return false;
-  return (/^(\w+:)?\*$/.test(action) && resource === "*") || (principal === "*" && action.startsWith("sts:"));
+  return (/^(\w+:)?\*$/.test(action) && resource === "*") || (principal === "*" && /^sts:/i.test(action));
 }
 
+/** What is new, gathered by what it is on: "sqs:SendMessage, sqs:PurgeQueue on arn:…; …". */
 function described(found: readonly Widening[]): Text {
-  const shown = found
-    .slice(0, shownWidenings)
-    .flatMap(({ newly, principal, action, resource }, i) => [
+  const gathered = new Map<string, { readonly first: Widening; readonly actions: Set<string> }>();
+  for (const one of found) {
+    const key = [one.newly, one.principal, one.resource].join(" ");
+    const group = gathered.get(key) ?? { first: one, actions: new Set() };
+    gathered.set(key, { ...group, actions: group.actions.add(one.action) });
+  }
+  const groups = [...gathered.values()];
+  const shown = groups
+    .slice(0, shownGroups)
+    .flatMap(({ first: { newly, principal, resource }, actions }, i) => [
       ...(i > 0 ? ["; "] : []),
       ...(newly === "allowed" ? [] : ["no longer denied: "]),
       ...(principal === "*" ? [] : [{ code: principal }, " may "]),
-      ...text`${action} on ${resource}`,
+      ...text`${[...actions].join(", ")} on ${resource}`,
     ]);
-  const more = found.length - shownWidenings;
-  return [...shown, more > 0 ? `; and ${more} more.` : "."];
+  const more = groups.length - shownGroups;
+  return [...shown, more > 0 ? `; and on ${more} more.` : "."];
 }
 
 function newGrant({ type, effect, before, after }: Change, isNewStack: boolean): Text[] {
