@@ -70,11 +70,11 @@ async function plan(names: readonly string[], options: Options): Promise<void> {
   const scope = await scopeOf(stacksOf("."), { names, ...options });
   const stacks = options.aws
     ? await planAll(scope.planned, many, options.lock)
-    : scope.planned.map((stack) => ({ stack, synthesized: scope.differences.get(stack) }));
+    : scope.planned.map((stack) => ({ stack, synthesized: scope.base ? scope.differences.get(stack) : [] }));
   const [first] = scope.planned;
   const report: Report = {
     ...scope,
-    notes: [...notes(dirty, project.stateBucket), ...scope.notes],
+    notes: [...notes(dirty, options.aws, project.stateBucket), ...scope.notes],
     stacks,
     howToApply: howToApply(stacks, project),
     plannedWith: options.aws && first !== undefined ? await plannedWith(first) : undefined,
@@ -85,12 +85,13 @@ async function plan(names: readonly string[], options: Options): Promise<void> {
   process.exitCode = reviewed && outcome !== planStatus.failed ? planStatus.same : outcome;
 }
 
-function notes(dirty: readonly string[], stateBucket: string | undefined): Text[] {
+function notes(dirty: readonly string[], aws: boolean, stateBucket: string | undefined): Text[] {
   const named = dirty.slice(0, 5).join(", ");
   const files = dirty.length > 5 ? `${named} and ${dirty.length - 5} more` : named;
   return [
     ...(dirty.length > 0 ? [text`Not committed, and part of this plan: ${files}.`] : []),
-    ...(stateBucket === undefined
+    ...(aws ? [] : [["AWS was not asked: nobody knows yet what would be made, replaced or destroyed."]]),
+    ...(aws && stateBucket === undefined
       ? [text`cdktf.json names no ${"stateBucket"}: this compares with the state on this machine only.`]
       : []),
   ];

@@ -27,7 +27,7 @@ export type StackOutcome =
   | { readonly stack: string; readonly review: StackReview; readonly rawPlan: string; readonly costs?: readonly Cost[] }
   /** The plan failed, in words for the user. */
   | { readonly stack: string; readonly problem: string }
-  /** AWS was not asked: what differs in the stack itself; nothing for a new one. */
+  /** AWS was not asked: what differs in the stack itself; undefined for a new one, empty when nobody compared. */
   | { readonly stack: string; readonly synthesized?: readonly string[] | undefined };
 
 export interface Cost {

@@ -36,6 +36,8 @@ export function stackBlocks(outcome: StackOutcome, detail: Detail): Block[] {
 /** Without AWS nobody knows what exists; what changes in the stack itself can be told. */
 function synthesizedBlocks({ stack, synthesized }: Synthesized, { diffLines }: Detail): Block[] {
   if (!synthesized) return [{ kind: "heading", level: 3, text: [`${stack}: a new stack, not planned`] }];
+  if (synthesized.length === 0)
+    return [{ kind: "heading", level: 3, text: [`${stack}: neither compared nor planned`] }];
   const hidden = synthesized.length - diffLines;
   const lines = [...synthesized.slice(0, diffLines), ...(hidden > 0 ? [`@@ ${things(hidden, "line")} more @@`] : [])];
   return [

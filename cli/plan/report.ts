@@ -67,9 +67,7 @@ function reviewsOf(stacks: readonly StackOutcome[]): StackReview[] {
 }
 
 export function howToApply(outcomes: readonly StackOutcome[], { repository }: ProjectSpec): Text[] {
-  const stacks = outcomes
-    .filter((outcome) => !("problem" in outcome) && !isUnchanged(outcome))
-    .map(({ stack }) => stack);
+  const stacks = outcomes.filter((outcome) => "review" in outcome && !isUnchanged(outcome)).map(({ stack }) => stack);
   if (stacks.length === 0) return [];
   const byHand = `npx cdktf deploy ${stacks.length > 5 ? "<stack>" : stacks.join(" ")}`;
   if (repository === undefined) return [text`To apply: ${byHand}`];

@@ -32,7 +32,7 @@ export async function scopeOf(head: Stacks, { names, all = false, base, aws }: W
   if (all || (names.length > 0 && base === undefined)) return everything;
   const repository = repositoryOf(".");
   if (repository === undefined && base === undefined) {
-    return { ...everything, notes: [["This folder is in no git repository, so every stack is planned."]] };
+    return { ...everything, notes: [["Nothing could be compared: this folder is in no git repository."]] };
   }
   if (repository === undefined) {
     throw new UserError(`there is no git repository here, so there is no ${base}. Plan everything with --all.`);
@@ -44,7 +44,7 @@ export async function scopeOf(head: Stacks, { names, all = false, base, aws }: W
     const compared = { name: from.name, commit: from.commit.slice(0, 7) };
     const notes = behind(from);
     if (!side.stacks) {
-      return { ...everything, base: compared, notes: [...notes, [`Every stack is planned: ${side.because}.`]] };
+      return { ...everything, notes: [...notes, [`Nothing could be compared: ${side.because}.`]] };
     }
     const { changed, added, removed, same } = affectedStacks(side.stacks, head);
     const planned = [...changed, ...added].sort().filter((name) => named.includes(name));
