@@ -1,5 +1,6 @@
 import type { Block, Document } from "./document";
 import type { StackReview } from "./stack-review";
+import { shownPlans } from "./raw-plan";
 import { stackBlocks } from "./stack-blocks";
 import type { Detail } from "./detail";
 import { text, type Text } from "./text";
@@ -48,11 +49,12 @@ export interface Removed {
 export function reportDocument(report: Report, detail: Detail): Document {
   const shown = report.stacks.slice(0, detail.stacks);
   const hidden = report.stacks.length - shown.length;
+  const rawPlans = shownPlans(shown, detail.rawPlans);
   return [
     { kind: "heading", level: 2, text: ["Plan review"] },
     { kind: "paragraph", text: overview(report) },
     ...alerts(report, detail),
-    ...shown.flatMap((outcome) => stackBlocks(outcome, detail)),
+    ...shown.flatMap((outcome) => stackBlocks(outcome, detail, rawPlans.get(outcome.stack))),
     ...(hidden > 0
       ? [paragraph([{ strong: `${things(hidden, "stack")} more` }, " changed and found no room here."])]
       : []),

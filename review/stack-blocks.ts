@@ -3,6 +3,7 @@ import type { Change } from "./changes";
 import type { Detail } from "./detail";
 import type { Block } from "./document";
 import type { Drift } from "./drift";
+import type { RawPlan } from "./raw-plan";
 import type { Cost, StackOutcome } from "./report";
 import { text, type Text } from "./text";
 import { isTagsOnly, things } from "./verdict";
@@ -10,7 +11,7 @@ import { isTagsOnly, things } from "./verdict";
 type Synthesized = { readonly stack: string; readonly synthesized?: readonly string[] };
 
 /** What is written about one stack. */
-export function stackBlocks(outcome: StackOutcome, detail: Detail): Block[] {
+export function stackBlocks(outcome: StackOutcome, detail: Detail, rawPlan?: RawPlan): Block[] {
   if ("problem" in outcome) {
     return [
       { kind: "heading", level: 3, text: [`${outcome.stack}: the plan failed`] },
@@ -18,7 +19,7 @@ export function stackBlocks(outcome: StackOutcome, detail: Detail): Block[] {
     ];
   }
   if (!("review" in outcome)) return synthesizedBlocks(outcome, detail);
-  const { stack, review, rawPlan, costs = [] } = outcome;
+  const { stack, review, costs = [] } = outcome;
   const tagsOnly = review.changes.filter(isTagsOnly);
   const others = review.changes.filter((change) => !isTagsOnly(change));
   return [
@@ -29,7 +30,7 @@ export function stackBlocks(outcome: StackOutcome, detail: Detail): Block[] {
       : [...changeTable(others, review.outputs, detail), ...differencesBelow(others, detail)]),
     ...tagsFold(tagsOnly, detail),
     ...driftBlocks(review.drift),
-    ...(detail.rawPlans && review.changes.length > 0 ? [fold(["Terraform's own plan"], rawPlan)] : []),
+    ...(rawPlan ? [rawFold(rawPlan)] : []),
   ];
 }
 
@@ -99,6 +100,6 @@ function driftBlocks(drift: readonly Drift[]): Block[] {
   ];
 }
 
-function fold(summary: Text, lines: string): Block {
-  return { kind: "fold", summary, blocks: [{ kind: "code", language: "text", lines: lines.split("\n") }] };
+function rawFold({ title, lines }: RawPlan): Block {
+  return { kind: "fold", summary: [title], blocks: [{ kind: "code", language: "text", lines }] };
 }

@@ -92,11 +92,23 @@ describe("GitHub's limit", () => {
     expect(comment(report, 1_000_000)).toContain("long long");
   });
 
+  test("of Terraform's own plans the shortest stay, without what is known only after the apply", () => {
+    const known = `  + resource "aws_sqs_queue" "q" {\n      + arn  = (known after apply)\n      + name = "q"\n    }\n`;
+    const outcomes = [
+      { ...stack("Long", ...many(1)), rawPlan: "long ".repeat(20_000) },
+      { ...stack("Short", ...many(1)), rawPlan: known },
+    ];
+    const body = comment({ ...empty, stacks: outcomes });
+    expect(body).toContain('+ name = "q"');
+    expect(body).not.toMatch(/known after apply\)|long long/);
+    expect(comment({ ...empty, stacks: outcomes.slice(1) })).toContain("arn  = (known after apply)");
+  });
+
   test("a warning outlives everything else", () => {
     const gone = destroyed("aws_sqs_queue.q", { name: "S-video.fifo" });
     const body = comment({
       ...empty,
-      stacks: [...Array.from({ length: 200 }, (_, i) => stack(`T${i}`, ...many(40))), stack("S", gone)],
+      stacks: [...Array.from({ length: 80 }, (_, i) => stack(`T${i}`, ...many(40))), stack("S", gone)],
     });
     expect(Buffer.byteLength(body)).toBeLessThanOrEqual(65_536);
     expect(body).toContain("The queue `S-video.fifo` is destroyed");

@@ -31,9 +31,12 @@ describe("data", () => {
     [
       "a destroyed bucket",
       destroyed("aws_s3_bucket.video", { bucket: "s-video" }),
-      [
-        "data: The bucket s-video is destroyed: S3 refuses while an object is in it; with force_destroy all objects are deleted.",
-      ],
+      ["data: The bucket s-video is destroyed: S3 refuses while an object is in it."],
+    ],
+    [
+      "a destroyed bucket that may be emptied",
+      destroyed("aws_s3_bucket.video", { bucket: "s-video", force_destroy: true }),
+      ["data: The bucket s-video is destroyed: and everything in it is deleted first."],
     ],
     [
       "a destroyed log group",
@@ -259,6 +262,23 @@ describe("access", () => {
     ],
   ])("%s", (_what, resource, lines) => {
     expect(warned(resource)).toEqual(lines);
+  });
+
+  test("what goes or comes together with the thing that it guards is no change of access", () => {
+    const bucket = destroyed("aws_s3_bucket.b", { bucket: "b" });
+    const guards = [
+      destroyed("aws_s3_bucket_policy.b", { bucket: "b", policy: policy(onlyTls) }),
+      destroyed("aws_s3_bucket_public_access_block.b", { bucket: "b", block_public_acls: true }),
+    ];
+    const { warnings } = reviewStack("S", planOf(existing, bucket, ...guards));
+    expect(warnings.map(({ kind }) => kind)).toEqual(["data"]);
+    const queue = (name: string) => ({
+      name,
+      policy: policy({ ...onlyTls, Action: "sqs:*", Resource: `arn:${name}` }),
+    });
+    expect(warned(replaced("aws_sqs_queue.q", queue("old"), queue("new")))).toEqual([
+      "data: The queue new is replaced by a new one: every message in it is lost.",
+    ]);
   });
 
   test("in a new stack only what is wide open is worth a warning", () => {

@@ -37,7 +37,7 @@ function missing(): UserError {
  */
 function environment(): NodeJS.ProcessEnv {
   const cache = process.env.TF_PLUGIN_CACHE_DIR ?? join(homedir(), ".terraform.d", "plugin-cache");
-  mkdirSync(cache, { recursive: true });
+  if (cache !== "") mkdirSync(cache, { recursive: true });
   return {
     ...process.env,
     TF_PLUGIN_CACHE_DIR: cache,

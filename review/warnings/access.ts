@@ -1,25 +1,9 @@
 import type { Change } from "../changes";
 import { isList, isObject, type Json } from "../plan";
-import { widenings, type Widening } from "../policy/widened";
 import { text, type Text } from "../text";
 import { plainly } from "../values";
+import { widerPolicies } from "./policies";
 import type { Warning } from "./warning";
-
-/** Attributes that hold a policy, by type of resource. */
-const policies: Readonly<Record<string, readonly string[]>> = {
-  aws_iam_role: ["assume_role_policy"],
-  aws_iam_role_policy: ["policy"],
-  aws_iam_policy: ["policy"],
-  aws_iam_user_policy: ["policy"],
-  aws_iam_group_policy: ["policy"],
-  aws_sqs_queue: ["policy"],
-  aws_sqs_queue_policy: ["policy"],
-  aws_s3_bucket_policy: ["policy"],
-  aws_sns_topic_policy: ["policy"],
-  aws_kms_key: ["policy"],
-  aws_ecr_repository_policy: ["policy"],
-  aws_vpc_endpoint: ["policy"],
-};
 
 /** Resources whose mere existence lets somebody do something. */
 const grants: Readonly<Record<string, (values: Change["after"]) => Text>> = {
@@ -31,15 +15,16 @@ const grants: Readonly<Record<string, (values: Change["after"]) => Text>> = {
     text`${plainly(cidr_ipv4 ?? cidr_ipv6 ?? "another group")} may reach ${ports(ip_protocol, from_port, to_port)}.`,
 };
 
-/** What one policy newly allows on more resources than these is counted instead of shown. */
-const shownGroups = 6;
-
 /**
  * Changes after which somebody may do more than before. In a new stack everything is new and stands in the plan; there
  * only what is wide open is worth a warning.
  */
 export function accessWarnings(changes: readonly Change[], isNewStack: boolean): Warning[] {
-  const words = changes.flatMap((change) => [
+  const goneBuckets = new Set(changes.filter(isGoingBucket).map(({ name }) => name));
+  const staying = changes.filter(
+    ({ type, before }) => !guardsBucket.test(type) || !goneBuckets.has(plainly(before.bucket)),
+  );
+  const words = staying.flatMap((change) => [
     ...widerPolicies(change, isNewStack),
     ...newGrant(change, isNewStack),
     ...lessProtection(change),
@@ -47,52 +32,11 @@ export function accessWarnings(changes: readonly Change[], isNewStack: boolean):
   return words.map((line) => ({ kind: "access", text: line }));
 }
 
-function widerPolicies(change: Change, isNewStack: boolean): Text[] {
-  const attributes = change.effect === "destroy" ? deniesOf(change.type) : (policies[change.type] ?? []);
-  return attributes.flatMap((attribute) => {
-    const called = text`${change.name ?? change.address} (${change.address})`;
-    if (change.effect !== "destroy" && change.unknown.has(attribute)) {
-      if (isNewStack) return [];
-      return [[...called, ": its policy is known only after the apply, so nobody can tell now whether it widens."]];
-    }
-    const found = widenings(change.before[attribute] ?? "", change.after[attribute] ?? "");
-    if (!found) return [[...called, ": its policy cannot be read, so nobody can tell whether it widens."]];
-    const worth = isNewStack ? found.filter(isWideOpen) : found;
-    return worth.length === 0 ? [] : [[...called, " allows more than before: ", ...described(worth)]];
-  });
-}
+/** These go with their bucket, and nothing is left to be reached. */
+const guardsBucket = /^aws_s3_bucket_(policy|public_access_block)$/;
 
-/** Of these, a policy's own resource: what it denied is allowed again when it goes. A role's grants just end. */
-function deniesOf(type: string): readonly string[] {
-  return ["aws_s3_bucket_policy", "aws_sqs_queue_policy", "aws_sns_topic_policy", "aws_vpc_endpoint"].includes(type)
-    ? ["policy"]
-    : [];
-}
-
-function isWideOpen({ newly, principal, action, resource }: Widening): boolean {
-  if (newly !== "allowed") return false;
-  return (/^(\w+:)?\*$/.test(action) && resource === "*") || (principal === "*" && /^sts:/i.test(action));
-}
-
-/** What is new, gathered by what it is on: "sqs:SendMessage, sqs:PurgeQueue on arn:…; …". */
-function described(found: readonly Widening[]): Text {
-  const gathered = new Map<string, { readonly first: Widening; readonly actions: Set<string> }>();
-  for (const one of found) {
-    const key = [one.newly, one.principal, one.resource].join(" ");
-    const group = gathered.get(key) ?? { first: one, actions: new Set() };
-    gathered.set(key, { ...group, actions: group.actions.add(one.action) });
-  }
-  const groups = [...gathered.values()];
-  const shown = groups
-    .slice(0, shownGroups)
-    .flatMap(({ first: { newly, principal, resource }, actions }, i) => [
-      ...(i > 0 ? ["; "] : []),
-      ...(newly === "allowed" ? [] : ["no longer denied: "]),
-      ...(principal === "*" ? [] : [{ code: principal }, " may "]),
-      ...text`${[...actions].join(", ")} on ${resource}`,
-    ]);
-  const more = groups.length - shownGroups;
-  return [...shown, more > 0 ? `; and on ${more} more.` : "."];
+function isGoingBucket({ type, effect }: Change): boolean {
+  return type === "aws_s3_bucket" && (effect === "destroy" || effect === "replace");
 }
 
 function newGrant({ type, effect, before, after }: Change, isNewStack: boolean): Text[] {

@@ -7,7 +7,7 @@ import type { Warning } from "./warning";
 /** What holds data, in words, and what is lost with it. */
 const holders: Readonly<Record<string, readonly [what: string, lost: string]>> = {
   aws_sqs_queue: ["queue", "every message in it is lost"],
-  aws_s3_bucket: ["bucket", "S3 refuses while an object is in it; with force_destroy all objects are deleted"],
+  aws_s3_bucket: ["bucket", "S3 refuses while an object is in it"],
   aws_cloudwatch_log_group: ["log group", "its logs are lost"],
   aws_dynamodb_table: ["table", "every item in it is lost"],
   aws_ecr_repository: ["image repository", "its images are lost"],
@@ -29,7 +29,8 @@ export function dataWarnings(changes: readonly Change[]): Warning[] {
 function lost(change: Change): Text[] {
   const holder = holders[change.type];
   if (!holder || (change.effect !== "destroy" && change.effect !== "replace")) return [];
-  const [what, loss] = holder;
+  const [what, usualLoss] = holder;
+  const loss = change.before.force_destroy === true ? "and everything in it is deleted first" : usualLoss;
   const done = change.effect === "destroy" ? "destroyed" : "replaced by a new one";
   return [[`The ${what} `, { code: change.name ?? change.address }, ` is ${done}: ${loss}.`]];
 }
