@@ -45,6 +45,7 @@ export class Fleet extends Construct {
     this.group = new AutoscalingGroup(this, "Default", {
       name: names.group,
       minSize: 0,
+      // Not ignored: the client's shutdown leaves six here, or 0 when it is interrupted, and a plan must show it.
       maxSize: spec.fleetSize,
       vpcZoneIdentifier: network.subnetIds,
       protectFromScaleIn: true,

@@ -1,3 +1,4 @@
+import { AutoScalingClient, DescribeAutoScalingGroupsCommand } from "@aws-sdk/client-auto-scaling";
 import { GetObjectTaggingCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -10,7 +11,7 @@ import { environmentOf, startWorker } from "./example-worker";
 import { startInstanceWithTask } from "./instance";
 import { describeDeploying } from "./needs";
 import { refused } from "./permissions";
-import { changes } from "./plan";
+import { applyPlan, plan } from "./plan";
 import { makeProject, type UserProject } from "./project";
 
 const stack = "Megadetector";
@@ -42,7 +43,8 @@ describeDeploying("the client's calls on a stack that the real provider deployed
 
   const s3 = () => new S3Client({ ...reach(emulator), forcePathStyle: true });
   const round = () => drive<Round>(project, "monitor", stack, "0");
-  const planned = () => changes(project, stack);
+  const planned = () => plan(project, stack);
+  const updated = "aws_autoscaling_group.fleet will be updated in-place";
 
   test.each([
     [stack, family],
@@ -131,14 +133,16 @@ describeDeploying("the client's calls on a stack that the real provider deployed
       video: "me/dive/second.mov",
     });
     expect((await round()).result).toMatchObject({ waiting: { TRACK_QUEUE: 3, DEAD_QUEUE: 3 } });
-    expect(await planned()).toEqual(["aws_autoscaling_group.fleet max_size: 6 -> 1"]);
-    await project.terraform(stack, ["apply", "-auto-approve"]);
-    expect(await planned()).toEqual([]);
+    expect(await planned()).toEqual([updated, "~ max_size = 6 -> 1"]);
+    await applyPlan(project, stack);
+    const group = new DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames: [`${stack}-fleet`] });
+    const { AutoScalingGroups } = await new AutoScalingClient(reach(emulator)).send(group);
+    expect(AutoScalingGroups).toMatchObject([{ MaxSize: 1, Instances: [{ LifecycleState: "InService" }] }]);
   });
 
   test("a shutdown that is interrupted leaves no instance allowed, which Terraform sees as well", async () => {
     await drive(project, "shutdown", stack, "interrupted");
-    expect(await planned()).toEqual(["aws_autoscaling_group.fleet max_size: 0 -> 1"]);
+    expect(await planned()).toEqual([updated, "~ max_size = 0 -> 1"]);
   });
 });
 

@@ -1,30 +1,18 @@
 import path from "node:path";
 import type { UserProject } from "./project";
 
-interface Change {
-  readonly address: string;
-  readonly change: {
-    readonly actions: readonly string[];
-    readonly before: Readonly<Record<string, unknown>> | null;
-    readonly after: Readonly<Record<string, unknown>> | null;
-  };
-}
+const fileOf = (project: UserProject, stack: string) => path.join(project.folder, `${stack}.plan`);
 
-/** What a plan would do, such as `aws_autoscaling_group.fleet max_size: 6 -> 1`; what is no update is named by its action. */
-export async function changes(project: UserProject, stack: string): Promise<string[]> {
-  const file = path.join(project.folder, `${stack}.plan`);
-  await project.terraform(stack, ["plan", "-out", file]);
-  const { stdout } = await project.terraform(stack, ["show", "-json", file]);
-  const { resource_changes: all = [] } = JSON.parse(stdout) as { resource_changes?: Change[] };
-  return all.flatMap(({ address, change: { actions, before, after } }) => {
-    if (actions.join() === "no-op") return [];
-    if (actions.join() !== "update") return [`${address} ${actions.join(" and ")}`];
-    return Object.keys({ ...before, ...after })
-      .map((key) => [key, shown(before?.[key]), shown(after?.[key])])
-      .filter(([, was, willBe]) => was !== willBe)
-      .map(([key, was, willBe]) => `${address} ${key}: ${was} -> ${willBe}`);
+/** What a plan would do, line by line, such as `aws_autoscaling_group.fleet will be updated in-place` and `~ max_size = 6 -> 1`. */
+export async function plan(project: UserProject, stack: string): Promise<string[]> {
+  const { stdout } = await project.terraform(stack, ["plan", "-out", fileOf(project, stack)]);
+  return stdout.split("\n").flatMap((line) => {
+    const [, address, change] = /^ {2}# (\S+ (?:will|must) be .*)$|^ +([~+-] \w+ += .*)$/.exec(line) ?? [];
+    return address ?? change?.replace(/ +/g, " ") ?? [];
   });
 }
 
-/** The provider plans an empty text where there is none, and means no change by it; `terraform plan` does not show it. */
-const shown = (value: unknown) => JSON.stringify(value, (_, inner: unknown) => (inner === "" ? null : inner));
+/** Does what the last plan said. */
+export async function applyPlan(project: UserProject, stack: string): Promise<void> {
+  await project.terraform(stack, ["apply", fileOf(project, stack)]);
+}

@@ -16,6 +16,8 @@ test("the group goes from 0 to FleetSize, never says how many run now, and never
         force_delete: true,
       });
       expect(group).not.toHaveProperty("desired_capacity");
+      // A maximum that the client's shutdown left behind shows up in the next plan.
+      expect(group).not.toHaveProperty("lifecycle");
       expect(group).not.toHaveProperty("instance_refresh");
       expect(group).not.toHaveProperty("max_instance_lifetime");
     }),
