@@ -58,4 +58,8 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "take up what a pause has stopped",
     load: () => require("./resume") as CommandFile,
   },
+  logs: {
+    summary: "show what a worker said about a video, or what the reconciler did",
+    load: () => require("./logs") as CommandFile,
+  },
 };

@@ -5,9 +5,9 @@ import { UserError } from "./user-error";
 export function notDeployed({ stackName, region }: ModelSpec, missing?: readonly string[]): UserError {
   if (!missing || missing.length >= 3) {
     return new UserError(`${stackName} is not deployed in ${region}.
-Deploy it: npx cdktf deploy ${stackName}
+Deploy it: ./model deploy ${stackName}
 If it should be there, look at the account (aws sts get-caller-identity) and at the model's Region.`);
   }
   return new UserError(`${stackName} is only half there in ${region}: it has no ${missing.join(" and no ")}.
-A deploy makes what is missing: npx cdktf deploy ${stackName}`);
+A deploy makes what is missing: ./model deploy ${stackName}`);
 }

@@ -10,7 +10,8 @@ export type Scope =
   | "container instances"
   | "tasks"
   | "alarms"
-  | "parameters";
+  | "parameters"
+  | "logs";
 
 type Allowed = Readonly<Record<string, Scope>>;
 
@@ -60,6 +61,7 @@ export const permissions = {
   status: look,
   pause,
   resume: pause,
+  logs: { "logs:FilterLogEvents": "logs", "logs:GetLogEvents": "logs" },
 } as const satisfies Readonly<Record<string, Allowed>>;
 
 export type OperatingCommand = keyof typeof permissions;

@@ -11,6 +11,12 @@ import {
   PutMetricDataCommand,
   SetAlarmStateCommand,
 } from "@aws-sdk/client-cloudwatch";
+import {
+  CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  CreateLogStreamCommand,
+  PutLogEventsCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
 import { CreateLaunchTemplateCommand, DescribeSubnetsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import {
   CreateClusterCommand,
@@ -182,6 +188,20 @@ export class HandMade {
         }),
       );
     }
+  }
+
+  /** A worker, or the reconciler, writes lines a second apart, the last one now. */
+  async write(logGroupName: string, logStreamName: string, ...texts: string[]): Promise<void> {
+    const logs = new CloudWatchLogsClient(reach(this.account));
+    const exists = { ResourceAlreadyExistsException: true } as const;
+    const unlessThere = (error: Error) => {
+      if (!(error.name in exists)) throw error;
+    };
+    await logs.send(new CreateLogGroupCommand({ logGroupName })).catch(unlessThere);
+    await logs.send(new CreateLogStreamCommand({ logGroupName, logStreamName })).catch(unlessThere);
+    const start = Date.now() - 1000 * texts.length;
+    const logEvents = texts.map((message, index) => ({ message, timestamp: start + 1000 * index }));
+    await logs.send(new PutLogEventsCommand({ logGroupName, logStreamName, logEvents }));
   }
 
   /** A worker takes a video: it is in flight from now on. */

@@ -156,7 +156,7 @@ describeEmulated("./model status", () => {
     expect(await headline()).toEqual([
       "Stopped: workers failed one after the other. One trial an hour is made; 1 video waits.",
       "  A worker that succeeds starts it again; so does a deploy:",
-      "  npx cdktf deploy Megadetector",
+      "  ./model deploy Megadetector",
     ]);
   });
 
@@ -174,7 +174,7 @@ describeEmulated("./model status", () => {
     stage.leaveAccount();
     const { status, stdout, stderr } = await stage.model("status", "Megadetector");
     expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
-    expect(stderr).toMatch(/^error: Megadetector is not deployed in us-west-2\.\nDeploy it: npx cdktf deploy/);
+    expect(stderr).toMatch(/^error: Megadetector is not deployed in us-west-2\.\nDeploy it: \.\/model deploy/);
   });
 
   test("unreachable", async () => {

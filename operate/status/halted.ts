@@ -23,7 +23,7 @@ export const stoppedByFailures: Rule = ({ alarms, ended, spec, queues }) => {
     situation: "stopped by failures",
     says: `Stopped: ${why}. One trial an hour is made; ${does(queues.waiting, "video", "wait")}.`,
     advice: `${failure ? `${failure.advice}\n` : ""}A worker that succeeds starts it again; so does a deploy:
-npx cdktf deploy ${spec.stackName}`,
+./model deploy ${spec.stackName}`,
   };
 };
 
@@ -33,6 +33,6 @@ export const shutDown: Rule = ({ queues, maxSize, spec }) => {
   return {
     situation: "shut down",
     says: `${does(queues.waiting, "video", "wait")}, but somebody shut the fleet down (deepsea-ai ecsshutdown): its maximum is ${count(0, "instance")}.`,
-    advice: `A deploy puts it right:\nnpx cdktf deploy ${spec.stackName}`,
+    advice: `A deploy puts it right:\n./model deploy ${spec.stackName}`,
   };
 };

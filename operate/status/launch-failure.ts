@@ -49,7 +49,7 @@ const KNOWN: readonly Known[] = [
     sign: /InvalidAMIID|AMI .*(does not exist|not found)|image id/i,
     cause: "other",
     words: "the machine image does not exist any more",
-    advice: ({ stackName }) => `Deploy again, which takes the newest one:\nnpx cdktf deploy ${stackName}`,
+    advice: ({ stackName }) => `Deploy again, which takes the newest one:\n./model deploy ${stackName}`,
   },
   {
     sign: /InvalidKeyPair|key pair .* does not exist/i,

@@ -1,0 +1,117 @@
+import type { Command } from "commander";
+import { namesOf } from "../constructs/names";
+import type { ModelSpec } from "../models/format/spec";
+import { findVideo } from "../operate/logs/find-video";
+import { follow } from "../operate/logs/follow";
+import { dayOf, type LogLine, taskOf, timeOf } from "../operate/logs/log-line";
+import { readTask } from "../operate/logs/read-task";
+import { reconcilerLine } from "../operate/logs/reconciler-line";
+import { fileName } from "../operate/logs/section";
+import { actionsOf } from "../operate/permissions";
+import { count } from "../operate/words";
+import { exitStatus } from "./exit-status";
+import { explain } from "./help";
+import { modelNamed, modelsHere } from "./models";
+import { notDeployed } from "./not-deployed";
+import { readSince } from "./since";
+import { bold, grey, print, tell } from "./terminal";
+import { UserError } from "./user-error";
+
+interface Options {
+  readonly video?: string;
+  readonly task?: string;
+  readonly reconciler?: boolean;
+  readonly follow?: boolean;
+  readonly since?: number;
+}
+
+export function define(command: Command): void {
+  command
+    .argument("<model>", "StackName of the model")
+    .option("--video <name>", "of the workers that had this video, by its file name or key")
+    .option("--task <id>", "of one worker, by its task's id")
+    .option("--reconciler", "what the reconciler did and why")
+    .option("--follow", "go on with new lines as they come, until Ctrl-C")
+    .option("--since <time>", "how far back to look: 90m, 2h, 3d", readSince)
+    .description("Shows what workers said, or what the reconciler did.")
+    .action(logs);
+  explain(command, {
+    examples: [
+      ["./model logs Megadetector --video V4361_20211006T162656Z_h265.mp4", "all tries of a video"],
+      ["./model logs Megadetector --follow", "all workers, as they write"],
+      ["./model logs Megadetector --reconciler --since 6h", "why instances came and left"],
+    ],
+    statuses: [exitStatus.aws],
+    permissions: actionsOf("logs"),
+  });
+}
+
+const hour = 3_600_000;
+
+async function logs(name: string, options: Options): Promise<void> {
+  const spec = modelNamed(name, modelsHere().models);
+  const { video, task, reconciler, follow: follows, since } = options;
+  if ([video, task, reconciler].filter(Boolean).length > 1)
+    throw new UserError("give only one of --video, --task and --reconciler", exitStatus.usage);
+  if (!video && !task && !reconciler && !follows)
+    throw new UserError(
+      "say whose lines: --video, --task or --reconciler; or --follow for all workers",
+      exitStatus.usage,
+    );
+
+  if (video && !follows) return showVideo(spec, video, since ?? spec.logRetentionDays * 24 * hour);
+  if (task && !follows) return showTask(spec, task);
+  const names = namesOf(spec.stackName);
+  const group = reconciler ? `/aws/lambda/${names.reconciler}` : names.logGroup;
+  const past = since ?? (follows && !video && !task ? 0 : hour);
+  const rounds = follow(group, spec.region, Date.now() - past, () => again(follows));
+  const wanted = video ? linesAbout(fileName(video)) : ({ stream }: LogLine) => !task || taskOf(stream) === task;
+  for await (const lines of rounds) for (const line of lines.filter(wanted)) showLine(line, reconciler);
+}
+
+async function again(follows = false): Promise<boolean> {
+  if (follows) await new Promise((resolve) => setTimeout(resolve, 3000));
+  return follows;
+}
+
+/** From a worker's first mention of a video on, all that it writes. */
+function linesAbout(name: string): (line: LogLine) => boolean {
+  const streams = new Set<string>();
+  return ({ stream, text }) => {
+    if (text.includes(name)) streams.add(stream);
+    return streams.has(stream);
+  };
+}
+
+function showLine({ at, stream, text }: LogLine, reconciler = false): void {
+  const shown = reconciler ? reconcilerLine(text) : text;
+  if (shown === undefined) return;
+  const prefix = reconciler ? timeOf(at) : `${timeOf(at)} ${taskOf(stream).slice(0, 8)}`;
+  print(`${grey(prefix, process.stdout)}  ${shown}`);
+}
+
+async function showVideo(spec: ModelSpec, video: string, past: number): Promise<void> {
+  tell(`Searching the log of the last ${count(Math.round(past / 24 / hour) || 1, "day")} for ${fileName(video)} …`);
+  const tries = await findVideo(spec, video, Date.now() - past);
+  if (!tries) throw notDeployed(spec);
+  if (tries.length === 0) {
+    throw new UserError(`no worker of ${spec.stackName} has named ${fileName(video)}.
+It may still wait, or was never submitted, or its worker could not start:
+./model status ${spec.stackName}`);
+  }
+  for (const [index, { stream, lines }] of tries.entries()) {
+    const [first] = lines;
+    const heading = `try ${index + 1} of ${tries.length} · ${dayOf(first?.at ?? 0)} · task ${taskOf(stream)}`;
+    print(bold(heading, process.stdout));
+    for (const { at, text } of lines) print(`${grey(timeOf(at), process.stdout)}  ${text}`);
+  }
+}
+
+async function showTask(spec: ModelSpec, task: string): Promise<void> {
+  const lines = await readTask(spec, task);
+  if (lines.length === 0) {
+    throw new UserError(`task ${task} of ${spec.stackName} has written nothing.
+A task whose image could not be pulled, for example, never ran. Why: ./model status ${spec.stackName}`);
+  }
+  for (const { at, text } of lines) print(`${grey(timeOf(at), process.stdout)}  ${text}`);
+}
