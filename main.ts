@@ -1,7 +1,10 @@
+import { writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { Annotations, App } from "cdktf";
 import { ModelStack } from "./constructs/model-stack";
 import { loadModels } from "./models/format/load";
 import { formatProblem, placed } from "./models/format/problems";
+import { packageReconciler } from "./reconciler/zip";
 
 // The whole program: models/*.yaml and cdktf.json of the working directory become one Terraform stack a model. It is a
 // function of these files alone; nobody's AWS profile or region has a say.
@@ -16,8 +19,11 @@ if (!project || problems.some(({ severity }) => severity === "error")) {
 Error.captureStackTrace = () => {};
 
 const app = new App({ stackTraces: false });
+const { zip, sha256 } = packageReconciler(join(__dirname, "reconciler"));
+const reconciler = { path: resolve(app.outdir, "reconciler.zip"), sha256 };
+writeFileSync(reconciler.path, zip);
 const [first] = models.map((spec) => {
-  const stack = new ModelStack(app, { spec, project });
+  const stack = new ModelStack(app, { spec, project, reconciler });
   for (const problem of problems.filter(({ stackName }) => stackName === spec.stackName)) {
     Annotations.of(stack).addWarning(placed(problem));
   }

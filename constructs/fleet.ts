@@ -1,6 +1,7 @@
 import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 import type { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
 import type { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
 import type { ModelSpec } from "../models/format/spec";
 import { Capacity } from "./capacity";
@@ -8,6 +9,7 @@ import { InstanceRole } from "./instance-role";
 import { InstanceTemplate } from "./instance-template";
 import type { Names } from "./names";
 import type { Network } from "./network";
+import type { Pause } from "./pause";
 import type { Place } from "./place";
 
 export interface FleetProps {
@@ -16,6 +18,7 @@ export interface FleetProps {
   readonly place: Place;
   readonly network: Network;
   readonly cluster: EcsCluster;
+  readonly pause: Pause;
   /** Tags of each instance and its volume, which a provider's default tags do not reach. */
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -33,7 +36,7 @@ export class Fleet extends Construct {
 
   constructor(scope: Construct, id: string, props: FleetProps) {
     super(scope, id);
-    const { spec, names, place, network, cluster, tags } = props;
+    const { spec, names, place, network, cluster, pause, tags } = props;
     const role = new InstanceRole(this, "role", { names, place });
     this.template = new InstanceTemplate(this, "template", {
       spec,
@@ -49,7 +52,7 @@ export class Fleet extends Construct {
       maxSize: spec.fleetSize,
       vpcZoneIdentifier: network.subnetIds,
       protectFromScaleIn: true,
-      suspendedProcesses: ["AZRebalance"],
+      suspendedProcesses: suspended(pause),
       // It would replace Spot instances that still work, as soon as AWS sees a raised risk for them.
       capacityRebalance: false,
       // One shape for every fleet, also for one type on demand: a second type is then a small change in a plan.
@@ -93,3 +96,7 @@ export class Fleet extends Construct {
     new Capacity(this, "capacity", { names, cluster, groupArn: this.group.arn });
   }
 }
+
+/** While the stack is paused the alarm orders nothing: the reconciler sees to it, and a plan expects it. */
+const suspended = ({ isPaused }: Pause): string[] =>
+  Token.asList(`\${${isPaused} ? ["AZRebalance", "AlarmNotification"] : ["AZRebalance"]}`);

@@ -14,9 +14,11 @@ import { Growth } from "./growth";
 import { namesOf } from "./names";
 import { Network } from "./network";
 import { Outputs } from "./outputs";
+import { Pause } from "./pause";
 import { PeopleAlarms } from "./people-alarms";
 import { Place } from "./place";
 import { Queues } from "./queues";
+import { Reconciler, type ReconcilerCode } from "./reconciler";
 import { Signpost } from "./signpost";
 import { SubmitPolicy } from "./submit-policy";
 import { tagsOf } from "./tags";
@@ -25,6 +27,7 @@ import { Worker } from "./worker";
 export interface ModelStackProps {
   readonly spec: ModelSpec;
   readonly project: ProjectSpec;
+  readonly reconciler: ReconcilerCode;
 }
 
 /** One model's whole Terraform stack. Nothing is shared between stacks: each can be planned and destroyed alone. */
@@ -48,18 +51,22 @@ export class ModelStack extends TerraformStack {
     const place = new Place(this, "place", { region: spec.region });
     const network = new Network(this, "network", { spec });
     const { cluster } = new Cluster(this, "cluster", { names });
+    const pause = new Pause(this, "pause", { stackName: spec.stackName });
     const fleet = new Fleet(this, "fleet", {
       spec,
       names,
       place,
       network,
       cluster,
+      pause,
       tags: { ...tags, Name: spec.stackName },
     });
     const queues = new Queues(this, "queues", { spec, names, place });
     const buckets = new Buckets(this, "buckets", { stackName: spec.stackName, place });
     const worker = new Worker(this, "worker", { spec, names, place, buckets });
-    new Growth(this, "growth", { spec, names, fleet });
+    const growth = new Growth(this, "growth", { spec, names, fleet });
+    const code = props.reconciler;
+    new Reconciler(this, "reconciler", { spec, names, place, fleet, queues, worker, growth, pause, code });
     new PeopleAlarms(this, "alarms", { spec, names, place });
     const dashboard = new Dashboard(this, "dashboard", { spec, names });
     new Signpost(this, "signpost", { names, network, fleet, variables: clientVariables(names, buckets) });

@@ -9,7 +9,7 @@ export interface Wiring {
   readonly queueUrl: string;
   /** CloudWatch alarm on waiting videos, by name. */
   readonly alarm: string;
-  /** Name of the SSM parameter that says `running` or `paused`. */
+  /** Name of the SSM parameter that says whether the stack is paused. */
   readonly pauseParameter: string;
 }
 

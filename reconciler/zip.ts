@@ -9,9 +9,6 @@ export interface Package {
   readonly sha256: string;
 }
 
-/** `index.js` in the zip exports `handler`. */
-export const handlerName = "index.handler";
-
 /**
  * Bundles the function: one readable file without the AWS SDK, which Lambda's Node runtime carries. The same bytes on
  * every machine and in every time zone, so that no plan shows a change where there is none. Takes some 30 ms: call it once.

@@ -11,7 +11,8 @@ test("the group goes from 0 to FleetSize, never says how many run now, and never
         min_size: 0,
         max_size: spec.fleetSize,
         protect_from_scale_in: true,
-        suspended_processes: ["AZRebalance"],
+        suspended_processes:
+          '${aws_ssm_parameter.pause.insecure_value == "paused" ? ["AZRebalance", "AlarmNotification"] : ["AZRebalance"]}',
         capacity_rebalance: false,
         force_delete: true,
       });

@@ -10,7 +10,11 @@ const namesNoResource = [
   "ecs:DiscoverPollEndpoint",
   "ecr:GetAuthorizationToken",
   "ecs:DescribeTaskDefinition",
+  "autoscaling:DescribeAutoScalingGroups",
   "autoscaling:DescribeScalingActivities",
+  "cloudwatch:GetMetricData",
+  "ec2:DescribeInstances",
+  "ecs:ListTasks", // limited to the cluster by a condition
 ];
 
 describe("every stack", () => {
@@ -93,6 +97,7 @@ test("where data lives, addresses never change: a change destroys and makes anew
   expect(addresses.sort()).toEqual([
     "aws_autoscaling_group.fleet",
     "aws_cloudformation_stack.signpost",
+    "aws_cloudwatch_log_group.reconciler_log",
     "aws_cloudwatch_log_group.worker_log",
     "aws_ecs_cluster.cluster",
     "aws_s3_bucket.buckets_track",
@@ -101,6 +106,7 @@ test("where data lives, addresses never change: a change destroys and makes anew
     "aws_sqs_queue.queues_track",
     "aws_sqs_queue.queues_video",
     "aws_ssm_parameter.outputs_parameter",
+    "aws_ssm_parameter.pause",
     "aws_subnet.network_vpc_public",
     "aws_vpc.network_vpc",
   ]);

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { anySpec } from "./any-spec";
 import { sampleSpec } from "./sample";
-import { only, synthesize, type Synthesized } from "./synthesize";
+import { synthesize, type Synthesized } from "./synthesize";
 
-const parameterOf = ({ resource }: Synthesized) => only(resource.aws_ssm_parameter);
+const parameterOf = ({ resource }: Synthesized) => resource.aws_ssm_parameter?.outputs_parameter ?? {};
 /** Terraform's outputs by name, as their values. */
 const outputsOf = ({ output }: Synthesized) =>
   Object.fromEntries(Object.entries(output).map(([name, { value }]) => [name, value as string]));

@@ -1,10 +1,10 @@
 import { TerraformStack, Testing } from "cdktf";
 import { ModelStack } from "../../constructs/model-stack";
-import { sampleProject, sampleSpec } from "./sample";
+import { sampleCode, sampleProject, sampleSpec } from "./sample";
 
 test("cdktf's own preparation, which a stack skips, would change nothing", () => {
   const synthesized = (prepare: (stack: TerraformStack) => void) => {
-    const stack = new ModelStack(Testing.app(), { spec: sampleSpec(), project: sampleProject });
+    const stack = new ModelStack(Testing.app(), { spec: sampleSpec(), project: sampleProject, reconciler: sampleCode });
     prepare(stack);
     return Testing.synth(stack, false);
   };

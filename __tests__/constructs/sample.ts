@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import type { ReconcilerCode } from "../../constructs/reconciler";
 import type { ModelSpec, ProjectSpec } from "../../models/format/spec";
 
 /** A small valid model, for tests that look at one property of it. */
@@ -31,3 +33,6 @@ export function sampleSpec(different: Partial<ModelSpec> = {}): ModelSpec {
 }
 
 export const sampleProject: ProjectSpec = { region: "us-west-2", statePrefix: "elastic-models", tags: {} };
+
+/** Stands for the reconciler's zip, whose hash would touch every snapshot at each change of it. */
+export const sampleCode: ReconcilerCode = { path: join(__dirname, "reconciler.zip"), sha256: "c2FtcGxl" };

@@ -1,7 +1,7 @@
 import { Testing } from "cdktf";
 import { ModelStack } from "../../constructs/model-stack";
 import type { ModelSpec, ProjectSpec } from "../../models/format/spec";
-import { sampleProject } from "./sample";
+import { sampleCode, sampleProject } from "./sample";
 
 /** One resource's arguments; what is embedded JSON in Terraform is a value here. */
 export type Block = Readonly<Record<string, any>>; // eslint-disable-line @typescript-eslint/no-explicit-any
@@ -19,7 +19,7 @@ export interface Synthesized {
 
 export function synthesize(spec: ModelSpec, project: ProjectSpec = sampleProject): Synthesized {
   const text = untraced(() => {
-    const stack = new ModelStack(Testing.app(), { spec, project });
+    const stack = new ModelStack(Testing.app(), { spec, project, reconciler: sampleCode });
     stack.prepareStack();
     return Testing.synth(stack, true);
   });

@@ -101,6 +101,6 @@ test("an image of ECR may be pulled from its own repository; another needs no pe
 
 test("logs go to a group of the stack that forgets after LogRetentionDays", () => {
   const stack = synthesize(sampleSpec({ logRetentionDays: 7 }));
-  expect(only(stack.resource.aws_cloudwatch_log_group)).toEqual({ name: "/ecs/Sample", retention_in_days: 7 });
+  expect(stack.resource.aws_cloudwatch_log_group?.worker_log).toEqual({ name: "/ecs/Sample", retention_in_days: 7 });
   expect(container(stack).logConfiguration).toMatchObject({ options: { "awslogs-group": "/ecs/Sample" } });
 });

@@ -42,7 +42,7 @@ test("three videos wait: it orders three instances, says why, and counts them", 
   });
   expect(lines).toMatchObject([
     { action: "setDesiredCapacity", desiredCapacity: 3, result: "done" },
-    { Cluster: "Sample", InstancesOrdered: 3 },
+    { Model: "Sample", InstancesOrdered: 3 },
   ]);
 });
 

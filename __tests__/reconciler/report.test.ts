@@ -50,31 +50,29 @@ test("what was done is counted in CloudWatch's embedded metric format", () => {
     done({ kind: "stopWorker", taskArn: "task", reason }),
     { action: { kind: "stopWorker", taskArn: "task", reason }, result: "notNow" } as Outcome,
   ];
-  const sight = { machines: [{ id: "i-1", tasks: [running(9)] }], actionsEnabled: false, paused: true };
+  const sight = { machines: [{ id: "i-1", tasks: [running(9)] }], actionsEnabled: false };
   expect(lines(sight, outcomes).at(-1)).toEqual({
     _aws: {
       Timestamp: milliseconds,
       CloudWatchMetrics: [
         {
           Namespace: "ElasticModels",
-          Dimensions: [["Cluster"]],
+          Dimensions: [["Model"]],
           Metrics: [
             { Name: "Workers", Unit: "Count" },
             { Name: "InstancesOrdered", Unit: "Count" },
             { Name: "WorkersStarted", Unit: "Count" },
             { Name: "WorkersStopped", Unit: "Count" },
             { Name: "CircuitOpen", Unit: "Count" },
-            { Name: "Paused", Unit: "Count" },
           ],
         },
       ],
     },
-    Cluster: "Sample",
+    Model: "Sample",
     Workers: 1,
     InstancesOrdered: 3,
     WorkersStarted: 3,
     WorkersStopped: 1,
     CircuitOpen: 1,
-    Paused: 1,
   });
 });

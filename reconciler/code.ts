@@ -1,0 +1,2 @@
+/** `index.js` in the function's zip exports `handler`. */
+export const handlerName = "index.handler";
