@@ -5,7 +5,8 @@ export interface Exception {
   readonly reason: string;
 }
 
-const log = /\bworker_log$/;
+const log = /\b(worker|reconciler)_log$/;
+const reconciler = /\breconciler$/;
 const bucket = /\bbuckets_(video|track)$/;
 
 export const exceptions: readonly Exception[] = [
@@ -17,7 +18,7 @@ export const exceptions: readonly Exception[] = [
   {
     check: "CKV_AWS_338",
     allows: log,
-    reason: "A worker's log is for finding faults. LogRetentionDays is the user's choice, 30 by default.",
+    reason: "These logs are for finding faults. LogRetentionDays is the user's choice, 30 by default.",
   },
   {
     check: "CKV_AWS_65",
@@ -47,8 +48,9 @@ export const exceptions: readonly Exception[] = [
   },
   {
     check: "CKV2_AWS_34",
-    allows: /\boutputs_parameter$/,
-    reason: "Names and addresses of the stack's resources are no secret; who reads them should need no key.",
+    allows: /\b(outputs_parameter|pause)$/,
+    reason:
+      "Names and addresses of the stack's resources, and whether it is paused, are no secret; who reads them should need no key.",
   },
   {
     check: "CKV2_AWS_62",
@@ -81,5 +83,35 @@ export const exceptions: readonly Exception[] = [
     allows: /\balarms_topic$/,
     reason:
       "With AWS's own key CloudWatch's alarms are dropped without a word, and a key of one's own costs a dollar a month. An alarm holds names and numbers, no data.",
+  },
+  {
+    check: "CKV_AWS_116",
+    allows: reconciler,
+    reason: "An event only wakes it, and the next minute's look makes good what a lost one would have told.",
+  },
+  {
+    check: "CKV_AWS_117",
+    allows: reconciler,
+    reason: "It calls AWS's APIs and nothing in the network; from inside a VPC it would need a NAT gateway.",
+  },
+  {
+    check: "CKV_AWS_115",
+    allows: reconciler,
+    reason: "New accounts have no concurrency to reserve, and runs that overlap do no harm.",
+  },
+  {
+    check: "CKV_AWS_272",
+    allows: reconciler,
+    reason: "Its zip is made from this repository by the same deploy that uploads it, and its hash is in the plan.",
+  },
+  {
+    check: "CKV_AWS_173",
+    allows: reconciler,
+    reason: "Names and numbers of the stack, encrypted with Lambda's own key; there is no secret among them.",
+  },
+  {
+    check: "CKV_AWS_50",
+    allows: reconciler,
+    reason: "One function and no chain of calls to follow: its log says what it did and why.",
   },
 ];
