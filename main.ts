@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Annotations, App } from "cdktf";
+import { GithubAccess } from "./constructs/github-access";
 import { ModelStack } from "./constructs/model-stack";
 import { loadModels } from "./models/format/load";
 import { formatProblem, placed } from "./models/format/problems";
@@ -34,4 +35,5 @@ if (first && !project.stateBucket) {
     "cdktf.json names no stateBucket: Terraform's state stays in .state/ on this machine. To share it: ./model state create",
   );
 }
+if (project.repository) new GithubAccess(app, { project, repository: project.repository });
 app.synth();

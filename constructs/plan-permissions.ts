@@ -1,0 +1,111 @@
+import type { ProjectSpec } from "../models/format/spec";
+import { iamPath } from "./names";
+import type { Place } from "./place";
+import type { Statement } from "./policy";
+
+/**
+ * What the AWS provider reads to plan a stack ("Actions, resources, and condition keys" of each service says what can be
+ * limited to what). It cannot read a video, a result or a message, and cannot write a lock: such plans run with -lock=false.
+ */
+export function planPermissions(place: Place, { stateBucket, statePrefix }: ProjectSpec): Statement[] {
+  const here = (service: string, resource: string) => `arn:${place.partition}:${service}:*:${place.accountId}:${resource}`;
+  const allow = (Sid: string, Action: readonly string[], Resource: readonly string[] | string): Statement => ({
+    Sid,
+    Effect: "Allow",
+    Action,
+    Resource,
+  });
+  const state = stateBucket === undefined ? [] : [
+    allow("ReadState", ["s3:GetObject"], place.s3Arn(`${stateBucket}/${statePrefix}/*`)),
+    allow("FindState", ["s3:ListBucket"], place.s3Arn(stateBucket)),
+  ];
+  return [
+    ...state,
+    // AWS limits none of these to a resource; they answer settings, never data.
+    allow(
+      "Describe",
+      [
+        "autoscaling:DescribeAutoScalingGroups",
+        "autoscaling:DescribePolicies",
+        "ec2:DescribeAvailabilityZones",
+        "ec2:DescribeInstanceTypeOfferings",
+        "ec2:DescribeInternetGateways",
+        "ec2:DescribeLaunchTemplateVersions",
+        "ec2:DescribeLaunchTemplates",
+        "ec2:DescribeNetworkAcls",
+        "ec2:DescribePrefixLists",
+        "ec2:DescribeRouteTables",
+        "ec2:DescribeSecurityGroupRules",
+        "ec2:DescribeSecurityGroups",
+        "ec2:DescribeSubnets",
+        "ec2:DescribeVpcEndpoints",
+        "ec2:DescribeVpcs",
+        "ecs:DescribeTaskDefinition",
+        "ssm:DescribeParameters",
+      ],
+      "*",
+    ),
+    allow("ReadVpcs", ["ec2:DescribeVpcAttribute"], here("ec2", "vpc/*")),
+    allow("ReadLogs", ["logs:DescribeLogGroups", "logs:ListTagsForResource"], here("logs", "log-group:*")),
+    allow("ReadAlarms", ["cloudwatch:DescribeAlarms", "cloudwatch:ListTagsForResource"], here("cloudwatch", "alarm:*")),
+    allow("ReadDashboards", ["cloudwatch:GetDashboard"], place.globalArn("cloudwatch", "dashboard/*")),
+    allow("ReadClusters", ["ecs:DescribeClusters"], here("ecs", "cluster/*")),
+    allow("ReadCapacity", ["ecs:DescribeCapacityProviders"], here("ecs", "capacity-provider/*")),
+    allow("ReadQueues", ["sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:ListQueueTags"], here("sqs", "*")),
+    allow(
+      "ReadTopics",
+      ["sns:GetTopicAttributes", "sns:GetSubscriptionAttributes", "sns:ListTagsForResource"],
+      here("sns", "*"),
+    ),
+    allow("ReadDiscovery", ["cloudformation:DescribeStacks", "cloudformation:GetTemplate"], here("cloudformation", "stack/*")),
+    allow(
+      "ReadFunctions",
+      ["lambda:GetFunction", "lambda:GetFunctionCodeSigningConfig", "lambda:GetPolicy", "lambda:ListVersionsByFunction"],
+      here("lambda", "function:*"),
+    ),
+    allow(
+      "ReadRules",
+      ["events:DescribeRule", "events:ListTagsForResource", "events:ListTargetsByRule"],
+      here("events", "rule/*"),
+    ),
+    allow("ReadParameters", ["ssm:GetParameter", "ssm:ListTagsForResource"], here("ssm", "parameter/elastic-models/*")),
+    allow(
+      "ReadImageParameter",
+      ["ssm:GetParameter"],
+      `arn:${place.partition}:ssm:*::parameter/aws/service/ecs/optimized-ami/*`,
+    ),
+    allow(
+      "ReadRoles",
+      ["iam:GetRole", "iam:GetRolePolicy", "iam:ListAttachedRolePolicies", "iam:ListRolePolicies", "iam:ListRoleTags"],
+      place.globalArn("iam", `role${iamPath}*`),
+    ),
+    allow(
+      "ReadPolicies",
+      ["iam:GetPolicy", "iam:GetPolicyVersion", "iam:ListPolicyVersions"],
+      place.globalArn("iam", "policy/*"),
+    ),
+    allow("ReadProfiles", ["iam:GetInstanceProfile"], place.globalArn("iam", `instance-profile${iamPath}*`)),
+    allow("ReadIdentity", ["iam:GetOpenIDConnectProvider"], place.globalArn("iam", "oidc-provider/*")),
+    allow(
+      "ReadBuckets",
+      [
+        "s3:GetAccelerateConfiguration",
+        "s3:GetBucketAcl",
+        "s3:GetBucketCORS",
+        "s3:GetBucketLogging",
+        "s3:GetBucketObjectLockConfiguration",
+        "s3:GetBucketPolicy",
+        "s3:GetBucketPublicAccessBlock",
+        "s3:GetBucketRequestPayment",
+        "s3:GetBucketTagging",
+        "s3:GetBucketVersioning",
+        "s3:GetBucketWebsite",
+        "s3:GetEncryptionConfiguration",
+        "s3:GetLifecycleConfiguration",
+        "s3:GetReplicationConfiguration",
+        "s3:ListBucket",
+      ],
+      ["video", "track"].map((kind) => place.s3Arn(`*-${kind}-${place.accountId}-*`)),
+    ),
+  ];
+}
