@@ -8,17 +8,21 @@ import type { Statement } from "./policy";
  * limited to what). It cannot read a video, a result or a message, and cannot write a lock: such plans run with -lock=false.
  */
 export function planPermissions(place: Place, { stateBucket, statePrefix }: ProjectSpec): Statement[] {
-  const here = (service: string, resource: string) => `arn:${place.partition}:${service}:*:${place.accountId}:${resource}`;
+  const here = (service: string, resource: string) =>
+    `arn:${place.partition}:${service}:*:${place.accountId}:${resource}`;
   const allow = (Sid: string, Action: readonly string[], Resource: readonly string[] | string): Statement => ({
     Sid,
     Effect: "Allow",
     Action,
     Resource,
   });
-  const state = stateBucket === undefined ? [] : [
-    allow("ReadState", ["s3:GetObject"], place.s3Arn(`${stateBucket}/${statePrefix}/*`)),
-    allow("FindState", ["s3:ListBucket"], place.s3Arn(stateBucket)),
-  ];
+  const state =
+    stateBucket === undefined
+      ? []
+      : [
+          allow("ReadState", ["s3:GetObject"], place.s3Arn(`${stateBucket}/${statePrefix}/*`)),
+          allow("FindState", ["s3:ListBucket"], place.s3Arn(stateBucket)),
+        ];
   return [
     ...state,
     // AWS limits none of these to a resource; they answer settings, never data.
@@ -41,12 +45,13 @@ export function planPermissions(place: Place, { stateBucket, statePrefix }: Proj
         "ec2:DescribeVpcEndpoints",
         "ec2:DescribeVpcs",
         "ecs:DescribeTaskDefinition",
+        "logs:DescribeLogGroups",
         "ssm:DescribeParameters",
       ],
       "*",
     ),
     allow("ReadVpcs", ["ec2:DescribeVpcAttribute"], here("ec2", "vpc/*")),
-    allow("ReadLogs", ["logs:DescribeLogGroups", "logs:ListTagsForResource"], here("logs", "log-group:*")),
+    allow("ReadLogs", ["logs:ListTagsForResource"], here("logs", "log-group:*")),
     allow("ReadAlarms", ["cloudwatch:DescribeAlarms", "cloudwatch:ListTagsForResource"], here("cloudwatch", "alarm:*")),
     allow("ReadDashboards", ["cloudwatch:GetDashboard"], place.globalArn("cloudwatch", "dashboard/*")),
     allow("ReadClusters", ["ecs:DescribeClusters"], here("ecs", "cluster/*")),
@@ -57,10 +62,19 @@ export function planPermissions(place: Place, { stateBucket, statePrefix }: Proj
       ["sns:GetTopicAttributes", "sns:GetSubscriptionAttributes", "sns:ListTagsForResource"],
       here("sns", "*"),
     ),
-    allow("ReadDiscovery", ["cloudformation:DescribeStacks", "cloudformation:GetTemplate"], here("cloudformation", "stack/*")),
+    allow(
+      "ReadDiscovery",
+      ["cloudformation:DescribeStacks", "cloudformation:GetTemplate"],
+      here("cloudformation", "stack/*/*"),
+    ),
     allow(
       "ReadFunctions",
-      ["lambda:GetFunction", "lambda:GetFunctionCodeSigningConfig", "lambda:GetPolicy", "lambda:ListVersionsByFunction"],
+      [
+        "lambda:GetFunction",
+        "lambda:GetFunctionCodeSigningConfig",
+        "lambda:GetPolicy",
+        "lambda:ListVersionsByFunction",
+      ],
       here("lambda", "function:*"),
     ),
     allow(

