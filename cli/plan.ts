@@ -69,7 +69,10 @@ async function plan(names: readonly string[], options: Options): Promise<void> {
 
   const scope = await scopeOf(stacksOf("."), { names, ...options });
   const stacks = options.aws
-    ? await planAll(scope.planned, many, options.lock)
+    ? (await planAll(scope.planned, many, options.lock)).map((outcome) => ({
+        ...outcome,
+        costs: scope.costs.get(outcome.stack) ?? [],
+      }))
     : scope.planned.map((stack) => ({ stack, synthesized: scope.base ? scope.differences.get(stack) : [] }));
   const [first] = scope.planned;
   const report: Report = {

@@ -1,6 +1,7 @@
 import { didYouMean } from "../../models/format/problems";
 import { affectedStacks, synthesizedDiff, type Stacks } from "../../review/affected";
-import type { Removed, Report } from "../../review/report";
+import { costsOf } from "../../review/costs";
+import type { Cost, Removed, Report } from "../../review/report";
 import { text, type Text } from "../../review/text";
 import { things } from "../../review/verdict";
 import { projectFolder } from "../project-folder";
@@ -14,6 +15,7 @@ export interface Scope extends Pick<Report, "base" | "notes" | "removed" | "unto
   readonly planned: readonly string[];
   /** What differs in the JSON of stacks that both sides have. */
   readonly differences: ReadonlyMap<string, readonly string[]>;
+  readonly costs: ReadonlyMap<string, readonly Cost[]>;
 }
 
 export interface Wanted {
@@ -28,7 +30,14 @@ export interface Wanted {
 /** The stacks named, or all, or those that differ from the base. */
 export async function scopeOf(head: Stacks, { names, all = false, base, aws }: Wanted): Promise<Scope> {
   const named = names.length > 0 ? names.map((name) => stackNamed(name, head)) : [...head.keys()].sort();
-  const everything: Scope = { notes: [], removed: [], untouched: 0, planned: named, differences: new Map() };
+  const everything: Scope = {
+    notes: [],
+    removed: [],
+    untouched: 0,
+    planned: named,
+    differences: new Map(),
+    costs: costsOfAll(named, undefined, head),
+  };
   if (all || (names.length > 0 && base === undefined)) return everything;
   const repository = repositoryOf(".");
   if (repository === undefined && base === undefined) {
@@ -54,6 +63,7 @@ export async function scopeOf(head: Stacks, { names, all = false, base, aws }: W
       notes,
       planned,
       differences: new Map(diffs),
+      costs: costsOfAll(planned, side.stacks, head),
       untouched: names.length > 0 ? named.length - planned.length : same.length,
       removed:
         names.length > 0
@@ -63,6 +73,11 @@ export async function scopeOf(head: Stacks, { names, all = false, base, aws }: W
   } finally {
     side.remove();
   }
+}
+
+/** Without a base, what it costs now stands alone. */
+function costsOfAll(names: readonly string[], base: Stacks | undefined, head: Stacks): Scope["costs"] {
+  return new Map(names.map((name) => [name, costsOf(base?.get(name), head.get(name))]));
 }
 
 function stackNamed(name: string, head: Stacks): string {
