@@ -61,12 +61,21 @@ describeDeploying("a deploy onto the name of a stack of the earlier tool", () =>
   }
   const nothing = [["Megadetector"], [stateBucket], []];
 
-  test("cdktf deploy ends while it plans, names the stack and the page, and has made nothing", async () => {
-    const attempt = project.cdktf("deploy", "Megadetector", "--auto-approve");
-    await expect(attempt).rejects.toThrow(
-      /CloudFormation stack Megadetector is not of this\s[\s\S]*docs\/migration\.md/,
-    );
+  test("cdktf deploy ends while it plans, names the page, and has made nothing", async () => {
+    const cdktf = path.join(projectFolder(), "node_modules", ".bin", "cdktf");
+    const { status, stdout, stderr } = await run(cdktf, ["deploy", "Megadetector", "--auto-approve"], project);
+    expect(stdout + stderr).toContain("docs/migration.md");
+    expect(status).toBe(1);
     expect(await made()).toEqual(nothing);
+  });
+
+  test("Terraform says whose name it is, and what to do", async () => {
+    const { stderr } = await project.terraform("Megadetector", ["plan"], [1]);
+    const said = stderr.replace(/[│\s]+/g, " ");
+    expect(said).toMatch(
+      /The CloudFormation stack Megadetector is not of this project and owns .*Megadetector-asgMegadetectorASG/,
+    );
+    expect(said).toContain("Nothing was changed. Choose another StackName, or move over as docs/migration.md says.");
   });
 
   test("./model deploy does not even begin, whatever it may take over", async () => {
