@@ -32,6 +32,7 @@ import corrections.lambda_functions
 import corrections.s3
 import corrections.service_quotas
 import corrections.sqs
+import corrections.sqs_redrive
 import corrections.vcpu_limits
 from process import Process
 

@@ -62,6 +62,18 @@ export const permissions = {
   pause,
   resume: pause,
   logs: { "logs:FilterLogEvents": "logs", "logs:GetLogEvents": "logs" },
+  "dead-letters": {
+    "sqs:GetQueueUrl": "queues",
+    "sqs:GetQueueAttributes": "queues",
+    "sqs:ReceiveMessage": "queues",
+    "sqs:ChangeMessageVisibility": "queues",
+    "sqs:SendMessage": "queues",
+    "sqs:DeleteMessage": "queues",
+    "sqs:StartMessageMoveTask": "queues",
+    "sqs:ListMessageMoveTasks": "queues",
+    "logs:FilterLogEvents": "logs",
+    "logs:GetLogEvents": "logs",
+  },
 } as const satisfies Readonly<Record<string, Allowed>>;
 
 export type OperatingCommand = keyof typeof permissions;

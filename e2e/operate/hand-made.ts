@@ -212,6 +212,27 @@ export class HandMade {
     return { video, receipt: message.ReceiptHandle };
   }
 
+  /** All tries of a video fail: after MaxReceiveCount of them SQS moves it to the dead-letter queue. */
+  async bury(...videos: string[]): Promise<void> {
+    await this.submit(...videos);
+    for (let tries = 0; tries < 3; tries++) {
+      await Promise.all(videos.map(() => this.take()));
+      await this.account.advance(7201);
+    }
+    await this.take();
+  }
+
+  /** A worker gives a video up, or somebody sends something else. */
+  async sendDead(body: string): Promise<void> {
+    const { deadQueue: QueueUrl } = names;
+    await this.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body, MessageGroupId: body.slice(0, 20) }));
+  }
+
+  /** Somebody reads one dead letter, which hides it from others for 15 minutes. */
+  async readDead(): Promise<void> {
+    await this.sqs.send(new ReceiveMessageCommand({ QueueUrl: names.deadQueue, MaxNumberOfMessages: 1 }));
+  }
+
   /** The worker is done with its video. */
   async finish(receipt: string | undefined): Promise<void> {
     await this.sqs.send(new DeleteMessageCommand({ QueueUrl: names.videoQueue, ReceiptHandle: receipt }));
