@@ -26,7 +26,7 @@ export function run(program: string, args: readonly string[], { folder, environm
 
 /**
  * The same, for a program that must end with one of the statuses.
- * @throws Error that shows the command, where it ran and the end of what it said
+ * @throws Error that shows the command, where it ran, the errors among what it said, wherever they stand, and its end
  */
 export async function runWell(
   program: string,
@@ -36,7 +36,10 @@ export async function runWell(
 ): Promise<Outcome> {
   const outcome = await run(program, args, surroundings);
   if (statuses.includes(outcome.status)) return outcome;
-  const said = `${outcome.stdout}\n${outcome.stderr}`.trim().split("\n").slice(-80).join("\n");
+  const lines = `${outcome.stdout}\n${outcome.stderr}`.trim().split("\n");
+  const end = lines.length - 40;
+  const errors = lines.flatMap((line, at) => (at < end && /\bError\b/.test(line) ? lines.slice(at, at + 15) : []));
+  const said = [...errors, ...lines.slice(Math.max(0, end))].join("\n");
   const command = [program, ...args].join(" ");
   throw new Error(`\`${command}\` ended with ${outcome.status} in ${surroundings.folder}:\n${said}`);
 }

@@ -11,7 +11,10 @@ export interface UserProject {
   readonly folder: string;
   /** For other programs that are to see the same Terraform and the same AWS. */
   readonly environment: NodeJS.ProcessEnv;
-  /** `cdktf <args>` in the folder. */
+  /**
+   * `cdktf <args>` in the folder. On a busy machine it loses the end of what Terraform says (node-pty #72), so look at
+   * its status, and for Terraform's words ask `terraform`.
+   */
   cdktf(...args: string[]): Promise<Outcome>;
   /** `terraform <args>` in the synthesized stack; statuses: those that are no failure, by default 0. */
   terraform(stack: string, args: readonly string[], statuses?: readonly number[]): Promise<Outcome>;
