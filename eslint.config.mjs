@@ -35,7 +35,7 @@ export default tseslint.config(
   room("models/format", "cdktf", "@cdktf/*", "**/constructs/*", "**/cli/*"),
   room("reconciler", "cdktf", "@cdktf/*", "**/models/**", "**/constructs/*", "**/cli/*", "**/forecast/*"),
   room("forecast", "cdktf", "@cdktf/*", "@aws-sdk/*", "**/constructs/*", "**/cli/*"),
-  room("operate", "cdktf", "@cdktf/*", "**/cli/*", "node:fs", "fs"),
+  room("operate", "cdktf", "@cdktf/*", "**/cli/*"),
   room("review", "cdktf", "@cdktf/*", "@aws-sdk/*", "node:fs", "node:child_process", "**/constructs/*", "**/cli/*"),
   room("constructs", "node:fs", "fs", "yaml", "**/cli/*"),
 );

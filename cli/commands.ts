@@ -66,4 +66,8 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "list the videos that failed for good, and try chosen ones again",
     load: () => require("./dead-letters") as CommandFile,
   },
+  results: {
+    summary: "list finished results by job, and fetch them",
+    load: () => require("./results") as CommandFile,
+  },
 };

@@ -3,10 +3,10 @@ import type { ModelSpec } from "../models/format/spec";
 import { type DeadQueue, findDeadQueue, withLetters } from "../operate/dead-letters/dead-queue";
 import { choose, describeLetter } from "../operate/dead-letters/describe";
 import type { Letter } from "../operate/dead-letters/letter";
-import { redriveAll, redriveChosen } from "../operate/dead-letters/redrive";
+import { redriveAll, redriveChosen, RedriveFailed } from "../operate/dead-letters/redrive";
 import { mostTold, tellOf } from "../operate/dead-letters/tell";
 import { actionsOf } from "../operate/permissions";
-import { count, does } from "../operate/words";
+import { be, count, does } from "../operate/words";
 import { confirm } from "./confirm";
 import { exitStatus } from "./exit-status";
 import { explain } from "./help";
@@ -58,9 +58,9 @@ async function list(spec: ModelSpec, queue: DeadQueue, letters: readonly Letter[
     const rows = told.map(({ letter, lastError }) => ({ ...letter, receipt: undefined, lastError }));
     return print(JSON.stringify(rows, null, 2));
   }
-  print(bold(`${count(queue.letters, "dead letter")} of ${spec.stackName}`, process.stdout));
+  print(bold(`${count(queue.dead.messages, "dead letter")} of ${spec.stackName}`, process.stdout));
   for (const one of told) {
-    const [what, why] = describeLetter(one, queue.maxReceiveCount, Date.now());
+    const [what, why] = describeLetter(one, queue.video.maxReceiveCount ?? 0, Date.now());
     print(`${what}\n    ${why}`);
   }
   if (letters.length > mostTold)
@@ -73,11 +73,10 @@ async function list(spec: ModelSpec, queue: DeadQueue, letters: readonly Letter[
 }
 
 /** The client's monitor hides what it reads; within a message group SQS hides what comes behind it. */
-function sayHidden({ letters: all }: DeadQueue, seen: readonly Letter[]): void {
+function sayHidden({ dead: { messages: all } }: DeadQueue, seen: readonly Letter[]): void {
   const hidden = all - seen.length;
   if (hidden <= 0) return;
-  const others = `${hidden} more ${hidden === 1 ? "is" : "are"}`;
-  print(`${others} being read by others, such as deepsea-ai monitor. Look again in 15 min.`);
+  print(`${hidden} more ${be(hidden)} being read by others, such as deepsea-ai monitor. Look again in 15 min.`);
 }
 
 async function redrive(
@@ -113,17 +112,21 @@ async function redriveEvery(
   letters: readonly Letter[],
   { autoApprove }: Options,
 ): Promise<void> {
-  if (queue.letters === 0) return print(`${spec.stackName} has no dead letters.`);
+  if (queue.dead.messages === 0) return print(`${spec.stackName} has no dead letters.`);
   const strange = letters.filter(({ video }) => video === undefined).length;
   if (strange > 0) {
     throw new UserError(`${does(strange, "letter", "are")} no video of the client, and workers would fail on ${strange === 1 ? "it" : "them"}.
 Choose videos: ./model dead-letters ${spec.stackName} --redrive <video>`);
   }
-  if (!autoApprove) await confirm(`All ${queue.letters} videos are tried again.\n`, "yes");
+  if (!autoApprove) await confirm(`All ${queue.dead.messages} videos are tried again.\n`, "yes");
   tell("SQS moves them …");
-  const moved = await redriveAll(queue, () => new Promise((resolve) => setTimeout(resolve, 2000)));
+  const moved = await redriveAll(queue, () => new Promise((resolve) => setTimeout(resolve, 2000))).catch(
+    (error: unknown) => {
+      throw error instanceof RedriveFailed ? new UserError(error.message) : error;
+    },
+  );
   print(`${does(moved, "video", "are")} in the video queue again.`);
-  const left = (await findDeadQueue(spec))?.letters ?? 0;
+  const left = (await findDeadQueue(spec))?.dead.messages ?? 0;
   if (left > 0) throw new UserError(stillRead(left));
 }
 

@@ -11,7 +11,8 @@ export type Scope =
   | "tasks"
   | "alarms"
   | "parameters"
-  | "logs";
+  | "logs"
+  | "results";
 
 type Allowed = Readonly<Record<string, Scope>>;
 
@@ -73,6 +74,15 @@ export const permissions = {
     "sqs:ListMessageMoveTasks": "queues",
     "logs:FilterLogEvents": "logs",
     "logs:GetLogEvents": "logs",
+  },
+  results: {
+    "sts:GetCallerIdentity": "any",
+    "s3:ListBucket": "buckets",
+    "s3:GetObject": "results",
+    "sqs:GetQueueUrl": "queues",
+    "sqs:GetQueueAttributes": "queues",
+    "sqs:ReceiveMessage": "queues",
+    "sqs:ChangeMessageVisibility": "queues",
   },
 } as const satisfies Readonly<Record<string, Allowed>>;
 

@@ -11,6 +11,9 @@ function singular(verb: string): string {
   return /(s|x|sh|ch)$/.test(verb) ? `${verb}es` : `${verb}s`;
 }
 
+/** `is` or `are`. */
+export const be = (number: number): string => (number === 1 ? "is" : "are");
+
 /** `12 s`, `4 min`, `2 h 5 min`, `3 days`: as exact as a person wants it. */
 export function duration(seconds: number): string {
   if (seconds < 90) return `${Math.max(0, Math.round(seconds))} s`;

@@ -26,6 +26,7 @@ import {
   RegisterTaskDefinitionCommand,
   RunTaskCommand,
 } from "@aws-sdk/client-ecs";
+import { CreateBucketCommand, HeadObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import {
   CreateQueueCommand,
@@ -35,7 +36,7 @@ import {
   SendMessageCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
-import { namesOf, pauseParameter } from "../../constructs/names";
+import { bucketName, namesOf, pauseParameter } from "../../constructs/names";
 import type { Emulator } from "../../emulator/emulator";
 import { act } from "../../reconciler/act";
 import type { Clients } from "../../reconciler/clients";
@@ -46,10 +47,12 @@ import { reach } from "../account";
 import { Agents } from "../agent";
 
 export const names = namesOf("Megadetector");
+export const trackBucket = bucketName("Megadetector", "track", "123456789012", "us-west-2");
 
 /** The parts of a deployed Megadetector that commands look at, made by API in a moment instead of by Terraform in a minute. */
 export class HandMade {
   readonly sqs: SQSClient;
+  readonly s3: S3Client;
   readonly ecs: ECSClient;
   private readonly autoScaling: AutoScalingClient;
   private readonly cloudWatch: CloudWatchClient;
@@ -57,6 +60,7 @@ export class HandMade {
 
   constructor(private readonly account: Emulator) {
     this.sqs = new SQSClient(reach(account));
+    this.s3 = new S3Client({ ...reach(account), forcePathStyle: true });
     this.ecs = new ECSClient(reach(account));
     this.autoScaling = new AutoScalingClient(reach(account));
     this.cloudWatch = new CloudWatchClient(reach(account));
@@ -65,6 +69,9 @@ export class HandMade {
 
   async make(): Promise<void> {
     await this.makeQueues();
+    await this.s3.send(
+      new CreateBucketCommand({ Bucket: trackBucket, CreateBucketConfiguration: { LocationConstraint: "us-west-2" } }),
+    );
     await this.makeGroup();
     await this.ecs.send(new CreateClusterCommand({ clusterName: names.cluster }));
     await this.ecs.send(
@@ -231,6 +238,22 @@ export class HandMade {
   /** Somebody reads one dead letter, which hides it from others for 15 minutes. */
   async readDead(): Promise<void> {
     await this.sqs.send(new ReceiveMessageCommand({ QueueUrl: names.deadQueue, MaxNumberOfMessages: 1 }));
+  }
+
+  /** A worker reports a video, with its result in the track bucket, or without one. */
+  async report(job: string, video: string, key?: string): Promise<void> {
+    const outcome = key === undefined ? { status: "FAILED" } : { status: "SUCCESS", results: key };
+    const body = { video, job_name: job, metadata_b64: "", ...outcome };
+    const { trackQueue: QueueUrl } = names;
+    await this.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(body), MessageGroupId: video }));
+  }
+
+  async putResult(Key: string, Body: string): Promise<void> {
+    await this.s3.send(new PutObjectCommand({ Bucket: trackBucket, Key, Body }));
+  }
+
+  headResult(Key: string) {
+    return this.s3.send(new HeadObjectCommand({ Bucket: trackBucket, Key }));
   }
 
   /** The worker is done with its video. */

@@ -18,7 +18,7 @@ export interface Letter {
 }
 
 /** What is read here of a message as SQS answers it. */
-interface Received {
+export interface Received {
   readonly MessageId?: string;
   readonly ReceiptHandle?: string;
   readonly Body?: string;

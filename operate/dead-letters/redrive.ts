@@ -14,16 +14,19 @@ import type { Letter } from "./letter";
  * letter's own, so that trying the same again within SQS's five minutes queues nothing twice.
  */
 export async function redriveChosen(queue: DeadQueue, letters: readonly Letter[]): Promise<void> {
-  const { client, url, videoUrl } = queue;
+  const { client, dead, video } = queue;
   for (const { id, receipt, groupId, body } of letters) {
     const message = { MessageBody: body, MessageGroupId: groupId, MessageDeduplicationId: `redrive-${id}` };
-    await needing("sqs:SendMessage", client.send(new SendMessageCommand({ QueueUrl: videoUrl, ...message })));
+    await needing("sqs:SendMessage", client.send(new SendMessageCommand({ QueueUrl: video.url, ...message })));
     await needing(
       "sqs:DeleteMessage",
-      client.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle: receipt })),
+      client.send(new DeleteMessageCommand({ QueueUrl: dead.url, ReceiptHandle: receipt })),
     );
   }
 }
+
+/** SQS began to move letters and ended otherwise than done. */
+export class RedriveFailed extends Error {}
 
 /**
  * SQS's own redrive of all letters. Its destination is named, because SQS does not know where a letter came from that a
@@ -31,19 +34,20 @@ export async function redriveChosen(queue: DeadQueue, letters: readonly Letter[]
  *
  * @param wait is awaited between two looks at how far it is
  * @returns how many were moved
- * @throws Error with SQS's reason when it ends otherwise than completed
+ * @throws RedriveFailed with SQS's reason; what was moved by then is in the video queue, the rest where it was
  */
 export async function redriveAll(queue: DeadQueue, wait: () => Promise<void>): Promise<number> {
-  const { client, arn, videoArn } = queue;
-  const order = new StartMessageMoveTaskCommand({ SourceArn: arn, DestinationArn: videoArn });
+  const { client, dead, video } = queue;
+  const order = new StartMessageMoveTaskCommand({ SourceArn: dead.arn, DestinationArn: video.arn });
   await needing("sqs:StartMessageMoveTask", client.send(order));
   for (;;) {
     const { Results: [task] = [] } = await needing(
       "sqs:ListMessageMoveTasks",
-      client.send(new ListMessageMoveTasksCommand({ SourceArn: arn, MaxResults: 1 })),
+      client.send(new ListMessageMoveTasksCommand({ SourceArn: dead.arn, MaxResults: 1 })),
     );
     if (task?.Status === "COMPLETED") return Number(task.ApproximateNumberOfMessagesMoved ?? 0);
-    if (task?.Status !== "RUNNING") throw new Error(`SQS ended the redrive as ${task?.Status}: ${task?.FailureReason}`);
+    if (task?.Status !== "RUNNING")
+      throw new RedriveFailed(`SQS ended the redrive as ${task?.Status}: ${task?.FailureReason ?? "no reason given"}`);
     await wait();
   }
 }
