@@ -10,7 +10,7 @@ import { compare, deliver, howToApply, keptReview, planStatus, statusOf, type Fi
 import { scopeOf } from "./plan/scope";
 import { sideBySide } from "./plan/side-by-side";
 import { appOf, stacksOf, synthesizeIn } from "./plan/synthesized";
-import { projectFolder } from "./project-folder";
+import { projectFolder } from "../emulator/place";
 import { green, grey, red, tell } from "./terminal";
 import { UserError } from "./user-error";
 

@@ -1,9 +1,8 @@
 import { Command, CommanderError } from "commander";
-import { awsProblem } from "./aws-problem";
 import { commands } from "./commands";
 import { exitStatus } from "./exit-status";
-import { red, tell } from "./terminal";
-import { UserError } from "./user-error";
+import { report } from "./report";
+import { red } from "./terminal";
 
 /** Runs one command line, without the program's own name: `["deploy", "Megadetector"]`; returns its exit status. */
 export async function run(words: readonly string[]): Promise<number> {
@@ -13,12 +12,16 @@ export async function run(words: readonly string[]): Promise<number> {
     else await program.parseAsync(words, { from: "user" });
     return Number(process.exitCode ?? exitStatus.done);
   } catch (error) {
-    const status = report(error);
+    const status = error instanceof CommanderError ? statusOf(error) : report(error);
     const asked = words.find((word) => Object.hasOwn(commands, word));
     return status !== exitStatus.done && asked !== undefined && commands[asked]?.errorsAreOne
       ? exitStatus.failed
       : status;
   }
+}
+
+function statusOf({ exitCode }: CommanderError): number {
+  return exitCode === 0 ? exitStatus.done : exitStatus.usage;
 }
 
 /** The whole program for --help, but only the command that is asked for is loaded. */
@@ -43,18 +46,4 @@ function programFor(words: readonly string[]): Command {
 
 function sentence(summary: string): string {
   return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
-}
-
-/** Says what went wrong. Only for a mistake of this program itself does it show where. */
-function report(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.usage;
-  const problem = error instanceof UserError ? error : awsProblem(error);
-  if (problem) {
-    tell(`${red("error:")} ${problem.message}`);
-    return problem.status;
-  }
-  tell(
-    `${red("This is a mistake of the program itself, not yours:")} ${error instanceof Error ? error.stack : String(error)}`,
-  );
-  return exitStatus.failed;
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { exitStatus } from "./exit-status";
 import { explain } from "./help";
-import { projectFolder } from "./project-folder";
+import { projectFolder } from "../emulator/place";
 import { bold, print } from "./terminal";
 
 // Also `npm start`, a newcomer's first command: synthesizes the working directory's models and shows what was made.

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { projectFolder } from "../project-folder";
+import { projectFolder } from "../../emulator/place";
 import { coloured } from "../terminal";
 
 export interface Said {

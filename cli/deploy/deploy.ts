@@ -1,8 +1,7 @@
-import { S3Client } from "@aws-sdk/client-s3";
 import type { ModelSpec, ProjectSpec } from "../../models/format/spec";
 import type { Account } from "../account";
 import { deployedOutputs, outputsFile, saveOutputs } from "../outputs/saved";
-import { exists } from "../state/bucket";
+import { exists, stateBucketOf } from "../state/bucket";
 import { moveState, refuseToBeginAnew, stateToMove } from "../state/move";
 import { readState } from "../state/stack-state";
 import { green, tell } from "../terminal";
@@ -92,11 +91,8 @@ export function requireAnswer(words: readonly string[]): void {
 }
 
 export async function requireStateBucket({ project, account }: Deployment): Promise<void> {
-  const { stateBucket, region, tags } = project;
-  if (stateBucket === undefined) return;
-  const at = { Bucket: stateBucket, ExpectedBucketOwner: account.id };
-  const bucket = { s3: new S3Client({ region }), at, partition: account.partition, tags };
-  if (await exists(bucket, region)) return;
+  const { stateBucket, region } = project;
+  if (stateBucket === undefined || (await exists(stateBucketOf(project, account), region))) return;
   throw new UserError(`the state bucket ${stateBucket} of cdktf.json does not exist in account ${account.id}
 Make it: ./model state create`);
 }

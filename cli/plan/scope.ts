@@ -4,7 +4,7 @@ import { costsOf } from "../../review/costs";
 import type { Cost, Removed, Report } from "../../review/report";
 import { text, type Text } from "../../review/text";
 import { things } from "../../review/verdict";
-import { projectFolder } from "../project-folder";
+import { projectFolder } from "../../emulator/place";
 import { UserError } from "../user-error";
 import { baseSide, type BaseSide } from "./base-side";
 import { baseOf, repositoryOf, type Base } from "./git";

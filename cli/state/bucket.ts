@@ -1,4 +1,5 @@
-import { CreateBucketCommand, HeadBucketCommand, type BucketLocationConstraint } from "@aws-sdk/client-s3";
+import { CreateBucketCommand, HeadBucketCommand, S3Client, type BucketLocationConstraint } from "@aws-sdk/client-s3";
+import type { ProjectSpec } from "../../models/format/spec";
 import type { Account } from "../account";
 import { isDenied, needing } from "../aws-problem";
 import { exitStatus } from "../exit-status";
@@ -13,8 +14,19 @@ export interface Step {
 }
 
 /** The bucket that `state create` makes where cdktf.json names none: unique among all of S3's by account and region. */
-export function usualName({ id }: Account, region: string): string {
+function usualName({ id }: Account, region: string): string {
   return `elastic-models-state-${id}-${region}`;
+}
+
+/** The bucket of the project's states, or the usual one where it names none, as S3 is asked about it. */
+export function stateBucketOf(project: ProjectSpec, account: Account): StateBucket {
+  const { region, stateBucket, tags } = project;
+  return {
+    s3: new S3Client({ region }),
+    at: { Bucket: stateBucket ?? usualName(account, region), ExpectedBucketOwner: account.id },
+    partition: account.partition,
+    tags: { ...tags, ManagedBy: "elastic-models", Purpose: "Terraform state" },
+  };
 }
 
 /**

@@ -1,4 +1,3 @@
-import { S3Client } from "@aws-sdk/client-s3";
 import type { Command } from "commander";
 import { readdirSync } from "node:fs";
 import { callersAccount } from "../account";
@@ -6,7 +5,7 @@ import { exitStatus } from "../exit-status";
 import { explain } from "../help";
 import { projectHere } from "../models";
 import { green, grey, print, tell } from "../terminal";
-import { makeOrComplete, usualName, type Step } from "./bucket";
+import { makeOrComplete, stateBucketOf, type Step } from "./bucket";
 import { writeContext } from "./write-context";
 
 export function defineCreate(command: Command): void {
@@ -31,18 +30,12 @@ async function create(dry: boolean): Promise<void> {
   const project = projectHere();
   const { region } = project;
   const account = await callersAccount(region);
-  const Bucket = project.stateBucket ?? usualName(account, region);
-  const bucket = {
-    s3: new S3Client({ region }),
-    at: { Bucket, ExpectedBucketOwner: account.id },
-    partition: account.partition,
-    tags: { ...project.tags, ManagedBy: "elastic-models", Purpose: "Terraform state" },
-  };
+  const bucket = stateBucketOf(project, account);
   tell(`Account ${account.id}, region ${region}, as ${account.caller}`);
   await makeOrComplete(bucket, region, dry, (step) => print(asLine(step, dry)));
 
   const names = project.stateBucket === undefined;
-  if (names && !dry) writeContext("cdktf.json", "stateBucket", Bucket);
+  if (names && !dry) writeContext("cdktf.json", "stateBucket", bucket.at.Bucket);
   print(asLine({ name: `stateBucket in cdktf.json`, outcome: names ? "set" : "there already" }, dry));
   if (names && !dry) tellWhatIsNext();
 }
