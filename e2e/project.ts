@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Emulator } from "../emulator/emulator";
 import { projectFolder } from "../emulator/place";
-import { runWell, type Outcome, type Surroundings } from "./command";
+import { run, runWell, type Outcome, type Surroundings } from "./command";
 import { makeFolder, shippedModels } from "./folder";
 import { mirror } from "./needs";
 
@@ -16,6 +16,8 @@ export interface UserProject {
    * its status, and for Terraform's words ask `terraform`.
    */
   cdktf(...args: string[]): Promise<Outcome>;
+  /** `./model <args>` in the folder; any status is an outcome. */
+  model(...args: string[]): Promise<Outcome>;
   /** `terraform <args>` in the synthesized stack; statuses: those that are no failure, by default 0. */
   terraform(stack: string, args: readonly string[], statuses?: readonly number[]): Promise<Outcome>;
   remove(): void;
@@ -53,6 +55,7 @@ export function makeProject(emulator: Emulator, options: UserProjectOptions = {}
     folder,
     environment,
     cdktf: (...args) => runWell(cdktf, args, { folder, environment }),
+    model: (...args) => run(process.execPath, [path.join(projectFolder(), "model"), ...args], { folder, environment }),
     terraform: (stack, args, statuses) => runWell("terraform", [...args, "-no-color"], inStack(stack), statuses),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

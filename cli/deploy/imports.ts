@@ -15,6 +15,13 @@ export interface Import {
 
 type Block = Readonly<Record<string, unknown>>;
 
+/** What is read here of a synthesized stack. */
+interface Stack {
+  readonly terraform: { readonly required_providers: { readonly aws: { readonly version: string } } };
+  readonly provider: { readonly aws: readonly { readonly region: string }[] };
+  readonly resource: Readonly<Record<string, Readonly<Record<string, Block>>>>;
+}
+
 const named = (block: Block) => String(block.name);
 const account = "${data.aws_caller_identity.place_account.account_id}";
 const partition = "${data.aws_partition.place_partition.partition}";
@@ -23,10 +30,15 @@ const partition = "${data.aws_partition.place_partition.partition}";
  * What AWS will not make a second time under one name, and how the provider finds it ("Import" of each resource's page).
  * Other named things, such as queues and alarms, AWS simply hands over to who makes them again.
  */
-const IDS: Readonly<Record<string, (block: Block, address: string) => Omit<Import, "to">>> = {
+const IDS: Readonly<Record<string, (block: Block, name: string, stack: Stack) => Omit<Import, "to">>> = {
   aws_autoscaling_group: (block) => ({ id: named(block) }),
   aws_cloudformation_stack: (block) => ({ id: named(block) }),
   aws_cloudwatch_log_group: (block) => ({ id: named(block) }),
+  aws_ecs_capacity_provider: (block, _, { terraform, provider }) => {
+    const arn = `arn:${partition}:ecs:${provider.aws[0]?.region}:${account}:capacity-provider/${named(block)}`;
+    // Version 6 of the provider wants the ARN, those before it the name.
+    return { id: /^\D*[1-5]\./.test(terraform.required_providers.aws.version) ? named(block) : arn };
+  },
   aws_iam_instance_profile: (block) => ({ id: named(block) }),
   aws_iam_policy: (block) => ({ id: `arn:${partition}:iam::${account}:policy${String(block.path)}${named(block)}` }),
   aws_iam_role: (block) => ({ id: named(block) }),
@@ -41,12 +53,10 @@ const IDS: Readonly<Record<string, (block: Block, address: string) => Omit<Impor
 
 /** How to import what stands at an address of a synthesized stack; undefined for what has no name to be found by. */
 export function importOf(stackName: string, address: string): Import | undefined {
-  const { resource } = JSON.parse(readFileSync(join(stackFolder(stackName), "cdk.tf.json"), "utf8")) as {
-    resource: Record<string, Record<string, Block>>;
-  };
+  const stack = JSON.parse(readFileSync(join(stackFolder(stackName), "cdk.tf.json"), "utf8")) as Stack;
   const [type = "", name = ""] = address.split(".");
-  const block = resource[type]?.[name];
-  const found = block && IDS[type]?.(block, name);
+  const block = stack.resource[type]?.[name];
+  const found = block && IDS[type]?.(block, name, stack);
   return found && { to: address, ...found };
 }
 

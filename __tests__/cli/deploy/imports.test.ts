@@ -56,6 +56,7 @@ test("every part of a stack that AWS makes only once under its name can be impor
     "aws_autoscaling_group",
     "aws_cloudformation_stack",
     "aws_cloudwatch_log_group",
+    "aws_ecs_capacity_provider",
     "aws_iam_instance_profile",
     "aws_iam_policy",
     "aws_iam_role",
