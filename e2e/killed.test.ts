@@ -5,7 +5,7 @@ import { startEmulator, type Emulator } from "../emulator/emulator";
 import { projectFolder } from "../emulator/place";
 import { furnish } from "./account";
 import { describeDeploying } from "./needs";
-import { changes } from "./plan";
+import { plan as changes } from "./plan";
 import { makeProject, type UserProject } from "./project";
 import { lockOf } from "./state";
 

@@ -13,7 +13,7 @@ import { startEmulator, type Emulator } from "../emulator/emulator";
 import { furnish, reach } from "./account";
 import { Agents } from "./agent";
 import { describeDeploying } from "./needs";
-import { changes } from "./plan";
+import { plan as changes } from "./plan";
 import { makeProject, type UserProject } from "./project";
 import { lockOf, usualStateBucket, waitFor } from "./state";
 
