@@ -5,7 +5,7 @@ import { startEmulator, type Emulator } from "../emulator/emulator";
 import { projectFolder } from "../emulator/place";
 import { furnish } from "./account";
 import { describeDeploying } from "./needs";
-import { plan as changes } from "./plan";
+import { plan } from "./plan";
 import { makeProject, type UserProject } from "./project";
 import { lockOf } from "./state";
 
@@ -59,7 +59,7 @@ describeDeploying("a deploy that is killed half-way", () => {
     const { status, stdout, stderr } = await deploy("--take-over");
     expect(stderr).toContain("Taking over what exists already: ");
     expect([status, status === 0 || stdout + stderr]).toEqual([0, true]);
-    expect(await changes(project, "Megadetector")).toEqual([]);
+    expect(await plan(project, "Megadetector")).toEqual([]);
     expect(readdirSync(path.join(project.folder, "cdktf.out/stacks/Megadetector"))).not.toContain("take-over.tf.json");
   });
 });
