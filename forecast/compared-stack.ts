@@ -15,8 +15,8 @@ export const comparedStack: StackSettings = {
   alarm: {
     statistic: "Maximum",
     periodSeconds: 60,
-    evaluationPeriods: 5,
-    datapointsToAlarm: 5,
+    evaluationPeriods: 3,
+    datapointsToAlarm: 3,
     threshold: 1,
     comparison: "GreaterThanOrEqualToThreshold",
     missingData: "notBreaching",

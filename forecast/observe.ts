@@ -23,7 +23,7 @@ export interface Lateness {
 }
 
 /** What a look at the simulated AWS shows: the queue's counts and the cluster as they were a moment ago. */
-export function observe(world: World, marks: Marks, late: Lateness): Seen.Observation {
+export function observe(world: World, marks: Marks, late: Lateness, seesFlow: boolean): Seen.Observation {
   const now = world.clock.now;
   const cluster = observeCluster(world, marks, now - late.ecs);
   const counts = world.queue.countsAt(now - late.queue);
@@ -36,7 +36,7 @@ export function observe(world: World, marks: Marks, late: Lateness): Seen.Observ
       inFlight: counts.inFlight,
       delayed: 0,
       ...(askEmptyFor ? { emptySeconds: now - world.queue.changedAt } : {}),
-      ...(cluster.containerInstances.length > 0 ? { flow: observeFlow(world) } : {}),
+      ...(seesFlow && cluster.containerInstances.length > 0 ? { flow: observeFlow(world) } : {}),
     },
     group: {
       desiredCapacity: group.desired,

@@ -10,12 +10,27 @@ import type { Action, Settings } from "../../reconciler/observation";
 /** Only fetched when asked for and at most so late (SetQueueAttributes and GetQueueAttributes, Amazon SQS API Reference). */
 const mostQueueLag = 60;
 
+/** When the reconciler looks, and at what. */
+export interface Habits {
+  /** Seconds between two looks of the schedule. */
+  readonly everySeconds: number;
+  /** Also when the cluster's events say that something changed. */
+  readonly onEvents: boolean;
+  /** Also when a video has been uploaded, which is a second before its message is sent. */
+  readonly onUploads: boolean;
+  /** Whether it asks for what came and was finished lately. */
+  readonly seesFlow: boolean;
+}
+
+/** As it is deployed. */
+export const deployedHabits: Habits = { everySeconds: 60, onEvents: true, onUploads: false, seesFlow: true };
+
 /**
  * This project's own: an alarm and a step scaling policy that bring instances whatever happens, and the deployed
  * reconciler's `decide`, run each minute and on the cluster's events, on observations as late as AWS's.
  */
-export const reconciled: Design = {
-  name: "this project",
+export const reconciledWith = (name: string, habits: Habits): Design => ({
+  name,
   plant: (stack, limits) => ({ ...stackPlant(stack, limits), queueAwake: true }),
   operate(world, stack) {
     const marks: Marks = { leavingSince: new Map(), alarmActionsEnabled: true };
@@ -26,9 +41,11 @@ export const reconciled: Design = {
       const desired = desiredAfterScaleOut(group.desired, group.warmedUp(stack.warmupSeconds), change, stack.fleetSize);
       if (desired !== group.desired) group.setDesired(desired);
     });
-    runReconciler(world, settingsOf(stack), marks);
+    runReconciler(world, settingsOf(stack), habits, marks);
   },
-};
+});
+
+export const reconciled = reconciledWith("this project", deployedHabits);
 
 const settingsOf = (stack: StackSettings): Settings => ({
   fleetSize: stack.fleetSize,
@@ -41,7 +58,7 @@ const settingsOf = (stack: StackSettings): Settings => ({
 });
 
 /** The function runs one invocation at a time; what asks for it meanwhile is answered by one more run right after. */
-function runReconciler(world: World, settings: Settings, marks: Marks): void {
+function runReconciler(world: World, settings: Settings, habits: Habits, marks: Marks): void {
   const { clock, physics, random } = world;
   let looks = 0;
   let busy = false;
@@ -54,7 +71,8 @@ function runReconciler(world: World, settings: Settings, marks: Marks): void {
     busy = true;
     const draw = looks++;
     const queue = Math.min(mostQueueLag, -Math.log(1 - random("queue lag", draw)) * physics.queueCountLag);
-    const actions = decide(observe(world, marks, { queue, ecs: physics.ecsViewLag }), settings, epoch + clock.now);
+    const late = { queue, ecs: physics.ecsViewLag };
+    const actions = decide(observe(world, marks, late, habits.seesFlow), settings, epoch + clock.now);
     clock.after(physics.functionRun, () => {
       for (const action of actions) act(world, marks, action);
       busy = false;
@@ -62,16 +80,24 @@ function runReconciler(world: World, settings: Settings, marks: Marks): void {
       asked = false;
     });
   };
-  clock.every(60, clock.start + 60 * random("schedule"), look);
-  let eventDue = false;
-  world.onEcsEvent.push(() => {
-    if (eventDue) return;
-    eventDue = true;
-    clock.after(physics.ecsEvent, () => {
-      eventDue = false;
-      look();
+  const { everySeconds } = habits;
+  clock.every(everySeconds, clock.start + everySeconds * random("schedule"), look);
+  const lookSoon = once(world, physics.ecsEvent, look);
+  if (habits.onEvents) world.onEcsEvent.push(lookSoon);
+  if (habits.onUploads) world.queue.onVisible.push(lookSoon);
+}
+
+/** Runs `what` so many seconds after it was asked for; what is asked for meanwhile is done by the same run. */
+function once({ clock }: World, seconds: number, what: () => void): () => void {
+  let due = false;
+  return () => {
+    if (due) return;
+    due = true;
+    clock.after(seconds, () => {
+      due = false;
+      what();
     });
-  });
+  };
 }
 
 function act(world: World, marks: Marks, action: Action): void {
