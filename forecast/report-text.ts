@@ -114,7 +114,7 @@ function leversTable(stack: StackSettings): string {
           lever.design,
           lever.stack(suited(stack, trace)),
           trace,
-          10,
+          40,
         );
         return `${notWorkingGpuHours.toFixed(2)} · ${(firstResultSeconds / 60).toFixed(1)} min`;
       }),
