@@ -6,14 +6,14 @@ import { simulate } from "./simulate";
 import { traces } from "./traces";
 
 /**
- * Changes with whatever changes the simulation: a hash of the first two seeds' figures of every design on every trace. The
- * report takes minutes, this takes seconds, so a test can tell when the report is stale.
+ * Changes with whatever changes the simulation: a hash of one seed's figures of every design on every trace but the
+ * longest. The report takes a minute, this takes a second, so a test can tell when the report is stale.
  */
 export function fingerprint(stack: StackSettings): string {
   const hash = createHash("sha256");
-  for (const trace of traces) {
+  for (const trace of traces.filter((trace) => trace.videos(0).length < 1000)) {
     for (const design of comparedDesigns) {
-      for (const seed of [0, 1]) hash.update(rounded(figures(simulate(design, suited(stack, trace), trace, seed))));
+      hash.update(rounded(figures(simulate(design, suited(stack, trace), trace, 0))));
     }
   }
   return hash.digest("hex").slice(0, 16);

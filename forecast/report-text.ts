@@ -123,7 +123,7 @@ function leversTable(stack: StackSettings): string {
   );
 }
 
-const constantsTable = (): string =>
+export const constantsTable = (): string =>
   table(
     ["what", "low", "typical", "high", "unit", "confidence", "source"],
     Object.entries(constants).map(([name, { low, typical, high, unit, confidence, source }]) => [

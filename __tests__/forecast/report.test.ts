@@ -1,0 +1,35 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { comparedStack } from "../../forecast/compared-stack";
+import { fingerprint } from "../../forecast/fingerprint";
+import { fingerprintIn, made } from "../../forecast/report-marks";
+import { constantsTable, pictured } from "../../forecast/report-text";
+
+const docs = join(__dirname, "../../docs");
+const document = readFileSync(join(docs, "forecast.md"), "utf8");
+
+test("docs/forecast.md was made from the simulation as it is now; if not: npm run forecast:report", () => {
+  expect(fingerprintIn(document)).toBe(fingerprint(comparedStack));
+});
+
+test("it shows every constant as it is", () => {
+  expect(document).toContain(constantsTable());
+});
+
+test("it shows every picture that is made, and no other", () => {
+  const shown = [...document.matchAll(/\]\(forecast\/([^)]+\.svg)\)/g)].map(([, file]) => file);
+  expect(shown).toEqual(pictured.map(({ file }) => file));
+  for (const file of shown) expect(existsSync(join(docs, "forecast", file ?? ""))).toBe(true);
+});
+
+test("what is written by hand stays when it is made anew", () => {
+  const once = made(
+    "By hand.\n<!-- From here to the end: made by `npm run forecast:report`\nold",
+    "0123456789abcdef",
+    "new",
+  );
+  expect(once).toMatch(/^By hand\.\n<!-- From here .* fingerprint 0123456789abcdef -->\n\nnew\n$/);
+  expect(made(once, "fedcba9876543210", "newer")).toMatch(
+    /^By hand\.\n<!-- From here .* fingerprint fedcba9876543210 -->\n\nnewer\n$/,
+  );
+});
