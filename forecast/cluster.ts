@@ -53,9 +53,12 @@ export interface ClusterListener {
   running(task: Task): void;
   /** The container has ended; its work, if any, is not done. */
   ended(task: Task, end: TaskEnd): void;
-  /** What ECS publishes as an event: an instance registered or drained, a task started or stopped. */
-  event(): void;
+  /** What ECS publishes as an event. */
+  event(what: EcsEvent): void;
 }
+
+/** An instance became ACTIVE, a task STOPPED, or another change of an instance or a task. */
+export type EcsEvent = "instanceActive" | "taskStopped" | "other";
 
 /** The ECS cluster: places tasks where a GPU is free, pulls the image once an instance, starts and stops containers. */
 export class Cluster {
@@ -80,14 +83,14 @@ export class Cluster {
     const host: Host = { instance, tasks: new Set(), freeGpus: this.settings.gpusPerInstance, draining: false };
     this.hosts.set(instance, host);
     this.registered.push(host);
-    this.listener.event();
+    this.listener.event("instanceActive");
   }
 
   /** UpdateContainerInstancesState: DRAINING takes no new tasks and lets standalone ones finish. */
   drain(host: Host): void {
     if (host.draining) return;
     host.draining = true;
-    this.listener.event();
+    this.listener.event("other");
   }
 
   /** RunTask: the task, or undefined for the failure `RESOURCE:GPU`. The fullest of the hosts with room takes it. */
@@ -108,7 +111,7 @@ export class Cluster {
     this.clock.at(Math.max(asked, host.imageAt) + this.physics.containerStart, () => {
       if (task.endedAt !== undefined) return;
       task.startedAt = this.clock.now;
-      this.listener.event();
+      this.listener.event("other");
       this.listener.running(task);
     });
     return task;
@@ -139,7 +142,7 @@ export class Cluster {
     if (host === undefined) return;
     this.hosts.delete(instance);
     for (const task of host.tasks) this.end(task, cause, 137);
-    this.listener.event();
+    this.listener.event("other");
   }
 
   private stop(task: Task): void {
@@ -148,7 +151,7 @@ export class Cluster {
     task.host.freeGpus += this.settings.gpusPerTask;
     this.tasks.delete(task);
     this.stopped.push(task);
-    this.listener.event();
+    this.listener.event("taskStopped");
   }
 
   private pullSeconds(host: Host): number {

@@ -10,10 +10,11 @@ export const taskDefinitionArn = "arn:aws:ecs:us-west-2:123456789012:task-defini
 /** ECS describes a stopped task for about an hour. */
 const describedFor = 3600;
 
-/** What the reconciler remembers in AWS: on its container instances, on its alarm. */
+/** What the reconciler remembers in AWS: on its container instances, on its alarm, and RunTask's client tokens. */
 export interface Marks {
   readonly leavingSince: Map<Host, number>;
   alarmActionsEnabled: boolean;
+  readonly tokens: Set<string>;
 }
 
 /** How late AWS shows things in one look, in seconds. */

@@ -1,5 +1,5 @@
 import { Clock } from "./clock";
-import { Cluster, type ClusterSettings } from "./cluster";
+import { Cluster, type ClusterSettings, type EcsEvent } from "./cluster";
 import type { Physics } from "./constants";
 import { Group, type GroupSettings } from "./group";
 import { Metric } from "./metric";
@@ -29,7 +29,7 @@ export class World {
   readonly cluster: Cluster;
   readonly workers: Workers;
   /** Called when ECS would publish an event. */
-  readonly onEcsEvent: (() => void)[] = [];
+  readonly onEcsEvent: ((what: EcsEvent) => void)[] = [];
   /** When videos arrive, in order: only an oracle may look. */
   readonly arrivals: readonly number[];
   /** How many of them have arrived. */
@@ -60,7 +60,7 @@ export class World {
     this.cluster = new Cluster(this.clock, physics, random, plant.cluster, {
       running: (task) => this.workers.start(task),
       ended: (task, end) => this.workers.ended(task, end),
-      event: () => this.onEcsEvent.forEach((listener) => listener()),
+      event: (what) => this.onEcsEvent.forEach((listener) => listener(what)),
     });
     this.workers = new Workers(this.clock, physics, this.queue, () => this.cluster, plant.worker);
     const inOrder = [...videos].sort((a, b) => a.arrivesAt - b.arrivesAt);

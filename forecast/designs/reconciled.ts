@@ -1,10 +1,10 @@
 import { watchAlarm } from "../alarm-watch";
-import type { Host } from "../cluster";
 import { type Design, type StackSettings, stackPlant } from "../design";
 import { epoch, type Marks, observe, taskDefinitionArn } from "../observe";
 import { desiredAfterScaleOut, stepChange } from "../step-scaling";
 import type { World } from "../world";
 import { decide } from "../../reconciler/decide";
+import { settlesWithin } from "../../reconciler/rules";
 import type { Action, Settings } from "../../reconciler/observation";
 
 /** Only fetched when asked for and at most so late (SetQueueAttributes and GetQueueAttributes, Amazon SQS API Reference). */
@@ -14,16 +14,24 @@ const mostQueueLag = 60;
 export interface Habits {
   /** Seconds between two looks of the schedule. */
   readonly everySeconds: number;
-  /** Also when the cluster's events say that something changed. */
+  /** Also when an instance has become ACTIVE or a task has STOPPED. */
   readonly onEvents: boolean;
   /** Also when a video has been uploaded, which is a second before its message is sent. */
   readonly onUploads: boolean;
+  /** Once more in the same run, when an instance that it drained has settled. */
+  readonly looksAgain: boolean;
   /** Whether it asks for what came and was finished lately. */
   readonly seesFlow: boolean;
 }
 
 /** As it is deployed. */
-export const deployedHabits: Habits = { everySeconds: 60, onEvents: true, onUploads: false, seesFlow: true };
+export const deployedHabits: Habits = {
+  everySeconds: 60,
+  onEvents: true,
+  onUploads: false,
+  looksAgain: true,
+  seesFlow: true,
+};
 
 /**
  * This project's own: an alarm and a step scaling policy that bring instances whatever happens, and the deployed
@@ -33,7 +41,7 @@ export const reconciledWith = (name: string, habits: Habits): Design => ({
   name,
   plant: (stack, limits) => ({ ...stackPlant(stack, limits), queueAwake: true }),
   operate(world, stack) {
-    const marks: Marks = { leavingSince: new Map(), alarmActionsEnabled: true };
+    const marks: Marks = { leavingSince: new Map(), alarmActionsEnabled: true, tokens: new Set() };
     watchAlarm(world, "waiting videos", stack.alarm, (value) => {
       if (!marks.alarmActionsEnabled) return;
       const { group } = world;
@@ -57,34 +65,26 @@ const settingsOf = (stack: StackSettings): Settings => ({
   taskDefinitionArn,
 });
 
-/** The function runs one invocation at a time; what asks for it meanwhile is answered by one more run right after. */
+/** Runs of the function may overlap: each acts on what it saw when it began. */
 function runReconciler(world: World, settings: Settings, habits: Habits, marks: Marks): void {
   const { clock, physics, random } = world;
   let looks = 0;
-  let busy = false;
-  let asked = false;
   const look = (): void => {
-    if (busy) {
-      asked = true;
-      return;
-    }
-    busy = true;
-    const draw = looks++;
-    const queue = Math.min(mostQueueLag, -Math.log(1 - random("queue lag", draw)) * physics.queueCountLag);
+    const began = clock.now;
+    const queue = Math.min(mostQueueLag, -Math.log(1 - random("queue lag", looks++)) * physics.queueCountLag);
     const late = { queue, ecs: physics.ecsViewLag };
-    const actions = decide(observe(world, marks, late, habits.seesFlow), settings, epoch + clock.now);
+    const actions = decide(observe(world, marks, late, habits.seesFlow), settings, epoch + began);
+    if (actions.length === 0) return;
     clock.after(physics.functionRun, () => {
-      for (const action of actions) act(world, marks, action);
-      busy = false;
-      if (asked) look();
-      asked = false;
+      for (const action of actions) act(world, marks, action, began);
     });
+    if (habits.looksAgain && actions.some(({ kind }) => kind === "drain")) clock.at(began + settlesWithin + 1, look);
   };
   const { everySeconds } = habits;
   clock.every(everySeconds, clock.start + everySeconds * random("schedule"), look);
   const lookSoon = once(world, physics.ecsEvent, look);
-  if (habits.onEvents) world.onEcsEvent.push(lookSoon);
   if (habits.onUploads) world.queue.onVisible.push(lookSoon);
+  if (habits.onEvents) world.onEcsEvent.push((what) => (what === "other" ? undefined : lookSoon()));
 }
 
 /** Runs `what` so many seconds after it was asked for; what is asked for meanwhile is done by the same run. */
@@ -100,27 +100,31 @@ function once({ clock }: World, seconds: number, what: () => void): () => void {
   };
 }
 
-function act(world: World, marks: Marks, action: Action): void {
+/** As the deployed function acts: what has changed since its look is left for the next. */
+function act(world: World, marks: Marks, action: Action, began: number): void {
   const { cluster, group } = world;
   switch (action.kind) {
     case "setDesiredCapacity":
-      return group.setDesired(action.desiredCapacity);
-    case "startWorkers": {
-      const hosts = [...cluster.hosts.values()].filter(({ instance }) => action.instanceIds.includes(instance.id));
-      for (let count = action.instanceIds.length; count > 0 && cluster.runTask(hosts) !== undefined; count--);
+      if (group.desired === action.from) group.setDesired(action.desiredCapacity);
       return;
-    }
+    case "startWorkers":
+      return startWorkers(world, marks, action.instanceIds, began);
     case "stopWorker":
       for (const task of cluster.tasks) if (task.id === action.taskArn) cluster.stopTask(task);
       return;
     case "drain":
-      return withHost(world, action.instanceId, (host) => {
-        marks.leavingSince.set(host, world.clock.now);
+      for (const host of cluster.hosts.values()) {
+        if (host.instance.id !== action.instanceId) continue;
+        marks.leavingSince.set(host, Math.round(began));
         cluster.drain(host);
-      });
+      }
+      return;
     case "end":
-      for (const member of group.members)
-        if (member.id === action.instanceId) group.terminate(member, action.decrement);
+      for (const member of group.members) {
+        const host = cluster.hosts.get(member);
+        const isAsJudged = host === undefined ? action.containerInstanceArn === undefined : host.tasks.size === 0;
+        if (member.id === action.instanceId && isAsJudged) group.terminate(member, action.decrement);
+      }
       return;
     case "openCircuit":
     case "closeCircuit":
@@ -132,6 +136,11 @@ function act(world: World, marks: Marks, action: Action): void {
   }
 }
 
-function withHost(world: World, instanceId: string, what: (host: Host) => void): void {
-  for (const host of world.cluster.hosts.values()) if (host.instance.id === instanceId) return what(host);
+/** One RunTask with a client token: two runs that decide the same within a minute start it once. */
+function startWorkers({ cluster }: World, marks: Marks, instanceIds: readonly string[], began: number): void {
+  const token = [Math.floor((epoch + began) / 60), ...instanceIds].join(" ");
+  if (marks.tokens.has(token)) return;
+  marks.tokens.add(token);
+  const hosts = [...cluster.hosts.values()].filter(({ instance }) => instanceIds.includes(instance.id));
+  for (let count = instanceIds.length; count > 0 && cluster.runTask(hosts) !== undefined; count--);
 }
