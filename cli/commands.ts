@@ -42,6 +42,10 @@ export const commands: Readonly<Record<string, Listed>> = {
     load: () => require("./plan") as CommandFile,
     errorsAreOne: true,
   },
+  forecast: {
+    summary: "say, before anything is deployed, when the results are there and what they cost",
+    load: () => require("./forecast") as CommandFile,
+  },
   check: {
     summary: "find what would make a first deploy fail or the fleet never start",
     load: () => require("./check") as CommandFile,

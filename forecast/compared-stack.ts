@@ -1,32 +1,32 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { StackSettings } from "./design";
-export const comparedStack: StackSettings = {
-  stackName: "Megadetector",
-  region: "us-west-2",
-  instanceType: "g4dn.xlarge",
-  spot: false,
-  fleetSize: 10,
-  gpusPerInstance: 1,
-  gpusPerTask: 1,
-  rootVolumeGib: 100,
-  imageInRegion: true,
-  visibilitySeconds: 4 * 3600,
-  maxReceiveCount: 3,
-  stopTimeoutSeconds: 4 * 3600,
-  alarm: {
-    statistic: "Maximum",
-    periodSeconds: 60,
-    evaluationPeriods: 3,
-    datapointsToAlarm: 3,
-    threshold: 1,
-    comparison: "GreaterThanOrEqualToThreshold",
-    missingData: "notBreaching",
-  },
-  steps: Array.from({ length: 10 }, (_, step) => ({
-    lower: step,
-    ...(step < 9 ? { upper: step + 1 } : {}),
-    change: step + 1,
-  })),
-  warmupSeconds: 900,
-  waitingVideosPerInstance: 1,
-  keepWarmSeconds: 0,
-};
+import { readStack, type SynthesizedStack } from "./read-stack";
+
+/** The model on which the designs are compared: what it does not say is what every model gets. */
+export const comparedModel = `StackName: Compared
+TaskDefinition: compared
+ContainerImage: 123456789012.dkr.ecr.us-west-2.amazonaws.com/detector:1.0.0
+FleetSize: 10
+TimeoutHours: 4
+model_location: s3://models-123456789012/detector.pt
+track_config: s3://models-123456789012/track.yaml
+`;
+
+/** Its stack as the program in `project` makes it, in a folder that does not stay. */
+export function comparedStack(project: string): StackSettings {
+  const folder = mkdtempSync(join(tmpdir(), "compared-"));
+  try {
+    mkdirSync(join(folder, "models"));
+    writeFileSync(join(folder, "models", "Compared.yaml"), comparedModel);
+    cpSync(join(project, "cdktf.json"), join(folder, "cdktf.json"));
+    const run = spawnSync(process.execPath, [join(project, "run.cjs"), "main.ts"], { cwd: folder, encoding: "utf8" });
+    if (run.status !== 0) throw new Error(`The compared model could not be synthesized:\n${run.stderr}`);
+    const json = readFileSync(join(folder, "cdktf.out", "stacks", "Compared", "cdk.tf.json"), "utf8");
+    return readStack(JSON.parse(json) as SynthesizedStack);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -13,17 +13,18 @@ import { pictured, reportText } from "./report-text";
 
 const docs = join(process.cwd(), "docs");
 const document = join(docs, "forecast.md");
+const stack = comparedStack(process.cwd());
 
-writeFileSync(document, made(readFileSync(document, "utf8"), fingerprint(comparedStack), reportText(comparedStack)));
+writeFileSync(document, made(readFileSync(document, "utf8"), fingerprint(stack), reportText(stack)));
 mkdirSync(join(docs, "forecast"), { recursive: true });
 for (const { trace, file } of pictured) {
-  const heading = `${trace.name}: FleetSize ${comparedStack.fleetSize}, ${comparedStack.instanceType}`;
+  const heading = `${trace.name}: FleetSize ${stack.fleetSize}, ${stack.instanceType}`;
   writeFileSync(
     join(docs, "forecast", file),
     picture(
       heading,
       [reconciled, earlierStack].map((design) =>
-        drawn({ stack: suited(comparedStack, trace), trace }, design, design.name, 1),
+        drawn({ stack: suited(stack, trace), trace }, design, design.name, 1),
       ),
     ),
   );
