@@ -3,6 +3,18 @@ import type { Physics } from "./constants";
 import type { Step } from "./step-scaling";
 import type { Plant, World } from "./world";
 
+/** What wakes the reconciler. */
+export interface Wakes {
+  /** Seconds between two runs of its schedule. */
+  readonly everySeconds: number;
+  /** A container instance has become ACTIVE. */
+  readonly onActiveInstance: boolean;
+  /** A task has STOPPED. */
+  readonly onStoppedTask: boolean;
+  /** A video was uploaded, which is a second before its message is sent. */
+  readonly onUpload: boolean;
+}
+
 /** What a stack's JSON says, as far as time and money depend on it. Seconds and GiB as their names say. */
 export interface StackSettings {
   readonly stackName: string;
@@ -22,6 +34,7 @@ export interface StackSettings {
   readonly warmupSeconds: number;
   readonly waitingVideosPerInstance: number;
   readonly keepWarmSeconds: number;
+  readonly wakes: Wakes;
 }
 
 /** What a trace adds: limits of the account while it runs. */

@@ -9,6 +9,7 @@ export interface IdleStack {
   readonly alarms: number;
   readonly dashboards: number;
   readonly functionMib: number;
+  readonly functionIsArm: boolean;
   /** Seconds that one run of the reconciler takes, about. */
   readonly functionSeconds: number;
 }
@@ -17,7 +18,7 @@ const runsPerMonth = 730 * 60;
 /** Dollars in us-east-1 without any free tier ("Amazon CloudWatch pricing", "AWS Lambda pricing", "Amazon SQS pricing"). */
 const alarmMonth = 0.1;
 const dashboardMonth = 3;
-const functionGibSecond = 0.0000166667;
+const functionGibSecond = { x86: 0.0000166667, arm: 0.0000133334 };
 const functionRequest = 0.2 / 1_000_000;
 const queueRequest = 0.5 / 1_000_000;
 /** GetQueueAttributes of one look. */
@@ -28,6 +29,7 @@ const logBytesPerRun = 600;
 
 /** GPUs, buckets' contents and logs of workers are not in it: an idle stack has none of the first and adds none of the others. */
 export function idleCost(stack: IdleStack): IdleCost {
+  const gibSecond = stack.functionIsArm ? functionGibSecond.arm : functionGibSecond.x86;
   const parts = [
     { what: `${stack.alarms} alarms`, dollars: stack.alarms * alarmMonth },
     {
@@ -36,8 +38,7 @@ export function idleCost(stack: IdleStack): IdleCost {
     },
     {
       what: "the reconciler, each minute",
-      dollars:
-        runsPerMonth * (functionRequest + (stack.functionSeconds * stack.functionMib * functionGibSecond) / 1024),
+      dollars: runsPerMonth * (functionRequest + (stack.functionSeconds * stack.functionMib * gibSecond) / 1024),
     },
     { what: "its looks at the queue", dollars: runsPerMonth * queueRequestsPerRun * queueRequest },
     { what: "its log", dollars: (runsPerMonth * logBytesPerRun * logGib) / 2 ** 30 },

@@ -1,5 +1,5 @@
 import type { Design, StackSettings } from "./design";
-import { deployedHabits, reconciledWith } from "./designs/reconciled";
+import { type Habits, reconciledWith } from "./designs/reconciled";
 
 /** The design with one thing otherwise, to show what that thing is worth. */
 export interface Lever {
@@ -9,9 +9,9 @@ export interface Lever {
   readonly verdict: string;
 }
 
-const habit = (name: string, changes: Partial<typeof deployedHabits>, verdict: string): Lever => ({
+const habit = (name: string, changes: Partial<Habits>, verdict: string): Lever => ({
   name,
-  design: reconciledWith(name, { ...deployedHabits, ...changes }),
+  design: reconciledWith(name, changes),
   stack: (stack) => stack,
   verdict,
 });
@@ -29,9 +29,9 @@ export const levers: readonly Lever[] = [
     "kept: uploads come one by one",
   ),
   setting("KeepWarmMinutes 2", () => ({ keepWarmSeconds: 120 }), "now 0: the outlook waits when it is worth it"),
-  habit("without the cluster's events", { onEvents: false }, "kept: they cost nothing"),
+  habit("without the cluster's events", { onActiveInstance: false, onStoppedTask: false }, "kept: they cost nothing"),
   habit("a look every 15 s", { everySeconds: 15 }, "not taken: three dollars a month for seconds"),
-  habit("a look when a video was uploaded", { onUploads: true }, "not taken: the queue's counts are not there yet"),
+  habit("a look when a video was uploaded", { onUpload: true }, "not taken: the queue's counts are not there yet"),
   setting("the image from another registry", () => ({ imageInRegion: false }), "keep the image in the region's ECR"),
   setting(
     "that, and a warm-up of 5 minutes",

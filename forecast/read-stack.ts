@@ -1,5 +1,5 @@
 import type { AlarmSettings } from "./alarm";
-import type { StackSettings } from "./design";
+import type { StackSettings, Wakes } from "./design";
 import type { IdleStack } from "./idle-cost";
 import type { Step } from "./step-scaling";
 import { configurationOf } from "../reconciler/settings";
@@ -30,16 +30,16 @@ export function readStack({ provider, resource }: SynthesizedStack): StackSettin
   const worker = only(resource, "aws_ecs_task_definition");
   const settings = configurationOf(reconcilerOf(resource).environment as Record<string, string>);
   const [container] = JSON.parse(String(worker.container_definitions)) as { image: string }[];
-  const { instances_distribution: distribution, override } = group.mixed_instances_policy as {
+  const { instances_distribution: distribution, launch_template: launch } = group.mixed_instances_policy as {
     readonly instances_distribution: { readonly on_demand_percentage_above_base_capacity: number };
-    readonly override: readonly { readonly instance_type: string }[];
+    readonly launch_template: { readonly override: readonly { readonly instance_type: string }[] };
   };
   const [{ ebs }] = template.block_device_mappings as [{ ebs: { volume_size: number } }];
   const { maxReceiveCount } = JSON.parse(String(queue.redrive_policy)) as { maxReceiveCount: number };
   return {
     stackName: settings.cluster,
     region,
-    instanceType: known(override[0]?.instance_type, "an instance type"),
+    instanceType: known(launch.override[0]?.instance_type, "an instance type"),
     spot: distribution.on_demand_percentage_above_base_capacity === 0,
     fleetSize: Number(group.max_size),
     gpusPerInstance: settings.workersPerInstance * settings.gpusPerTask,
@@ -56,6 +56,25 @@ export function readStack({ provider, resource }: SynthesizedStack): StackSettin
     warmupSeconds: Number(policy.estimated_instance_warmup),
     waitingVideosPerInstance: settings.waitingVideosPerInstance,
     keepWarmSeconds: settings.keepWarmSeconds,
+    wakes: wakesOf(Object.values(resource.aws_cloudwatch_event_rule ?? {})),
+  };
+}
+
+/** When the reconciler's rules wake it. */
+function wakesOf(rules: readonly Block[]): Wakes {
+  const schedules = rules.flatMap(({ schedule_expression: schedule }) =>
+    typeof schedule === "string" ? (/^rate\((\d+) minutes?\)$/.exec(schedule)?.[1] ?? []) : [],
+  );
+  const hears = (detailType: string, words: string) =>
+    rules.some(({ event_pattern: pattern }) => {
+      const { "detail-type": types = [], detail = {} } = JSON.parse(String(pattern ?? "{}")) as Record<string, object>;
+      return JSON.stringify(types).includes(detailType) && JSON.stringify(detail).includes(words);
+    });
+  return {
+    everySeconds: 60 * Number(known(schedules[0], "a schedule of the reconciler")),
+    onActiveInstance: hears("ECS Container Instance State Change", "ACTIVE"),
+    onStoppedTask: hears("ECS Task State Change", "STOPPED"),
+    onUpload: hears("Object Created", ""),
   };
 }
 
@@ -68,13 +87,18 @@ export function readIdleStack({ resource }: SynthesizedStack, functionSeconds: n
     alarms: alarms.reduce((sum, alarm) => sum + metricsOf(alarm), 0),
     dashboards: Object.keys(resource.aws_cloudwatch_dashboard ?? {}).length,
     functionMib: reconcilerOf(resource).memoryMib,
+    functionIsArm: reconcilerOf(resource).isArm,
     functionSeconds,
   };
 }
 
 function reconcilerOf(resource: SynthesizedStack["resource"]) {
-  const { environment, memory_size: memoryMib = 128 } = only(resource, "aws_lambda_function");
-  return { environment: (environment as { variables: unknown }).variables, memoryMib: Number(memoryMib) };
+  const { environment, memory_size: memoryMib = 128, architectures } = only(resource, "aws_lambda_function");
+  return {
+    environment: (environment as { variables: unknown }).variables,
+    memoryMib: Number(memoryMib),
+    isArm: JSON.stringify(architectures ?? []).includes("arm64"),
+  };
 }
 
 const alarmOf = (alarm: Block): AlarmSettings => ({

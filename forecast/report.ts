@@ -23,9 +23,7 @@ for (const { trace, file } of pictured) {
     join(docs, "forecast", file),
     picture(
       heading,
-      [reconciled, earlierStack].map((design) =>
-        drawn({ stack: suited(stack, trace), trace }, design, design.name, 1),
-      ),
+      [reconciled, earlierStack].map((design) => drawn({ stack: suited(stack, trace), trace }, design, design.name, 1)),
     ),
   );
 }

@@ -47,7 +47,7 @@ test("without a price there is time, and how to get one", () => {
   expect(unpriced.onDemand.dollars).toBeUndefined();
   const text = answerText(
     unpriced,
-    idleCost({ alarms: 1, dashboards: 0, functionMib: 128, functionSeconds: 1 }),
+    idleCost({ alarms: 1, dashboards: 0, functionMib: 128, functionIsArm: false, functionSeconds: 1 }),
     false,
   );
   expect(text).toContain("No price of g4dn.xlarge in ca-west-1");
@@ -62,12 +62,22 @@ test("a video longer than TimeoutHours is told", () => {
     trace: { name: "one", videos: () => [{ arrivesAt: 0, workSeconds: 7201 }] },
   });
   expect(tooLong.tooLong).toBe(1);
-  const text = answerText(tooLong, idleCost({ alarms: 1, dashboards: 0, functionMib: 128, functionSeconds: 1 }), false);
+  const text = answerText(
+    tooLong,
+    idleCost({ alarms: 1, dashboards: 0, functionMib: 128, functionIsArm: false, functionSeconds: 1 }),
+    false,
+  );
   expect(text).toContain("raise TimeoutHours");
 });
 
 test("an idle month: the parts and their sum", () => {
-  const { parts, total } = idleCost({ alarms: 8, dashboards: 1, functionMib: 128, functionSeconds: 1.5 });
+  const { parts, total } = idleCost({
+    alarms: 8,
+    dashboards: 1,
+    functionMib: 128,
+    functionIsArm: false,
+    functionSeconds: 1.5,
+  });
   expect(parts.map(({ dollars }) => Number(dollars.toFixed(2)))).toEqual([0.8, 3, 0.15, 0.02, 0.01]);
   expect(total).toBeCloseTo(3.98, 1);
 });

@@ -81,4 +81,5 @@ export const plainStack: StackSettings = {
   warmupSeconds: 900,
   waitingVideosPerInstance: 1,
   keepWarmSeconds: 120,
+  wakes: { everySeconds: 60, onActiveInstance: true, onStoppedTask: true, onUpload: false },
 };

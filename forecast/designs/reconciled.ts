@@ -1,5 +1,5 @@
 import { watchAlarm } from "../alarm-watch";
-import { type Design, type StackSettings, stackPlant } from "../design";
+import { type Design, type StackSettings, stackPlant, type Wakes } from "../design";
 import { epoch, type Marks, observe, taskDefinitionArn } from "../observe";
 import { desiredAfterScaleOut, stepChange } from "../step-scaling";
 import type { World } from "../world";
@@ -11,33 +11,18 @@ import type { Action, Settings } from "../../reconciler/observation";
 const mostQueueLag = 60;
 
 /** When the reconciler looks, and at what. */
-export interface Habits {
-  /** Seconds between two looks of the schedule. */
-  readonly everySeconds: number;
-  /** Also when an instance has become ACTIVE or a task has STOPPED. */
-  readonly onEvents: boolean;
-  /** Also when a video has been uploaded, which is a second before its message is sent. */
-  readonly onUploads: boolean;
+export interface Habits extends Wakes {
   /** Once more in the same run, when an instance that it drained has settled. */
   readonly looksAgain: boolean;
   /** Whether it asks for what came and was finished lately. */
   readonly seesFlow: boolean;
 }
 
-/** As it is deployed. */
-export const deployedHabits: Habits = {
-  everySeconds: 60,
-  onEvents: true,
-  onUploads: false,
-  looksAgain: true,
-  seesFlow: true,
-};
-
 /**
  * This project's own: an alarm and a step scaling policy that bring instances whatever happens, and the deployed
  * reconciler's `decide`, run each minute and on the cluster's events, on observations as late as AWS's.
  */
-export const reconciledWith = (name: string, habits: Habits): Design => ({
+export const reconciledWith = (name: string, changes: Partial<Habits>): Design => ({
   name,
   plant: (stack, limits) => ({ ...stackPlant(stack, limits), queueAwake: true }),
   operate(world, stack) {
@@ -49,11 +34,11 @@ export const reconciledWith = (name: string, habits: Habits): Design => ({
       const desired = desiredAfterScaleOut(group.desired, group.warmedUp(stack.warmupSeconds), change, stack.fleetSize);
       if (desired !== group.desired) group.setDesired(desired);
     });
-    runReconciler(world, settingsOf(stack), habits, marks);
+    runReconciler(world, settingsOf(stack), { ...stack.wakes, looksAgain: true, seesFlow: true, ...changes }, marks);
   },
 });
 
-export const reconciled = reconciledWith("this project", deployedHabits);
+export const reconciled = reconciledWith("this project", {});
 
 const settingsOf = (stack: StackSettings): Settings => ({
   fleetSize: stack.fleetSize,
@@ -83,8 +68,11 @@ function runReconciler(world: World, settings: Settings, habits: Habits, marks: 
   const { everySeconds } = habits;
   clock.every(everySeconds, clock.start + everySeconds * random("schedule"), look);
   const lookSoon = once(world, physics.ecsEvent, look);
-  if (habits.onUploads) world.queue.onVisible.push(lookSoon);
-  if (habits.onEvents) world.onEcsEvent.push((what) => (what === "other" ? undefined : lookSoon()));
+  if (habits.onUpload) world.queue.onVisible.push(lookSoon);
+  world.onEcsEvent.push((what) => {
+    if (what === "instanceActive" ? habits.onActiveInstance : what === "taskStopped" && habits.onStoppedTask)
+      lookSoon();
+  });
 }
 
 /** Runs `what` so many seconds after it was asked for; what is asked for meanwhile is done by the same run. */
