@@ -66,7 +66,7 @@ export class ModelStack extends TerraformStack {
     const worker = new Worker(this, "worker", { spec, names, place, buckets });
     const growth = new Growth(this, "growth", { spec, names, fleet });
     const code = props.reconciler;
-    new Reconciler(this, "reconciler", { spec, names, place, fleet, queues, worker, growth, pause, code });
+    new Reconciler(this, "reconciler", { spec, names, place, fleet, buckets, queues, worker, growth, pause, code });
     new PeopleAlarms(this, "alarms", { spec, names, place });
     const dashboard = new Dashboard(this, "dashboard", { spec, names });
     new Signpost(this, "signpost", { names, network, fleet, variables: clientVariables(names, buckets) });

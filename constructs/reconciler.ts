@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import type { ModelSpec } from "../models/format/spec";
 import { handlerName } from "../reconciler/code";
 import { environmentOf } from "../reconciler/settings";
+import type { Buckets } from "./buckets";
 import type { Fleet } from "./fleet";
 import type { Growth } from "./growth";
 import type { Names } from "./names";
@@ -29,6 +30,7 @@ export interface ReconcilerProps {
   readonly names: Names;
   readonly place: Place;
   readonly fleet: Fleet;
+  readonly buckets: Buckets;
   readonly queues: Queues;
   readonly worker: Worker;
   readonly growth: Growth;
@@ -37,7 +39,7 @@ export interface ReconcilerProps {
 }
 
 /**
- * The Lambda function that lets instances work and leave. It looks every minute and at the cluster's events. Overlapping
+ * The Lambda function that lets instances work and leave. It looks every minute, at the cluster's events and at uploads. Overlapping
  * runs do no harm, so its concurrency is not reserved: new accounts have none to reserve.
  */
 export class Reconciler extends Construct {
@@ -45,7 +47,7 @@ export class Reconciler extends Construct {
 
   constructor(scope: Construct, id: string, props: ReconcilerProps) {
     super(scope, id);
-    const { spec, names, place, fleet, queues, worker, growth, pause, code } = props;
+    const { spec, names, place, fleet, buckets, queues, worker, growth, pause, code } = props;
     const log = new CloudwatchLogGroup(this, "log", {
       name: `/aws/lambda/${names.reconciler}`,
       retentionInDays: spec.logRetentionDays,
@@ -93,6 +95,6 @@ export class Reconciler extends Construct {
       maximumRetryAttempts: 0,
       maximumEventAgeInSeconds: 60,
     });
-    new ReconcilerTriggers(this, "on", { names, place, function: this.function });
+    new ReconcilerTriggers(this, "on", { names, place, buckets, function: this.function });
   }
 }

@@ -23,15 +23,16 @@ const setting = (name: string, changes: (stack: StackSettings) => Partial<StackS
 
 export const levers: readonly Lever[] = [
   habit("as it is", {}, ""),
+  habit("without the outlook: what came and was finished lately", { seesFlow: false }, "kept: uploads come one by one"),
+  setting("KeepWarmMinutes 2", () => ({ keepWarmSeconds: 120 }), "now 0: the outlook waits where it is worth it"),
+  habit("without a second look in the run that drains", { looksAgain: false }, "kept: a cent for a hundred instances"),
+  habit("without looks at uploads", { onUpload: false }, "kept: they cost nothing"),
   habit(
-    "without the outlook (what came and was finished lately)",
-    { seesFlow: false },
-    "kept: uploads come one by one",
+    "without looks at the cluster's events",
+    { onActiveInstance: false, onStoppedTask: false },
+    "kept: they cost nothing",
   ),
-  setting("KeepWarmMinutes 2", () => ({ keepWarmSeconds: 120 }), "now 0: the outlook waits when it is worth it"),
-  habit("without the cluster's events", { onActiveInstance: false, onStoppedTask: false }, "kept: they cost nothing"),
-  habit("a look every 15 s", { everySeconds: 15 }, "not taken: three dollars a month for seconds"),
-  habit("a look when a video was uploaded", { onUpload: true }, "not taken: the queue's counts are not there yet"),
+  habit("a look every 15 s", { everySeconds: 15 }, "not taken: seven dollars a month, also of an idle stack"),
   setting("the image from another registry", () => ({ imageInRegion: false }), "keep the image in the region's ECR"),
   setting(
     "that, and a warm-up of 5 minutes",

@@ -1,4 +1,4 @@
-import { niceStep, shortTime, timeStep } from "./scale";
+import { axisTime, niceStep, shortTime, timeStep } from "./scale";
 import type { Moment } from "./timeline";
 
 /** One run to draw. */
@@ -157,7 +157,7 @@ function timeAxis(seconds: number, x: (at: number) => number, base: number): str
   const lines: string[] = [];
   for (let at = 0; at <= seconds; at += step) {
     lines.push(`<path d="M${rounded(x(at))} ${base}v5" stroke="${colours.pale}"/>`);
-    lines.push(text(x(at), base + 19, at === 0 ? "0" : shortTime(at), `text-anchor="middle" fill="${colours.pale}"`));
+    lines.push(text(x(at), base + 19, axisTime(at, seconds), `text-anchor="middle" fill="${colours.pale}"`));
   }
   return lines;
 }

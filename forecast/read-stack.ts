@@ -67,7 +67,9 @@ function wakesOf(rules: readonly Block[]): Wakes {
   );
   const hears = (detailType: string, words: string) =>
     rules.some(({ event_pattern: pattern }) => {
-      const { "detail-type": types = [], detail = {} } = JSON.parse(String(pattern ?? "{}")) as Record<string, object>;
+      const { "detail-type": types = [], detail = {} } = JSON.parse(
+        typeof pattern === "string" ? pattern : "{}",
+      ) as Record<string, object>;
       return JSON.stringify(types).includes(detailType) && JSON.stringify(detail).includes(words);
     });
   return {

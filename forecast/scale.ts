@@ -20,6 +20,14 @@ export function shortTime(seconds: number): string {
   return `${trimmed(hours / 24)} days`;
 }
 
+/** A label of a time axis that ends at `mostSeconds`: one unit for all labels. */
+export function axisTime(seconds: number, mostSeconds: number): string {
+  if (seconds === 0) return "0";
+  const [unit, length] =
+    mostSeconds <= 3 * 3600 ? ["min", 60] : mostSeconds <= 72 * 3600 ? ["h", 3600] : ["days", 86_400];
+  return `${Number((seconds / length).toFixed(2))} ${unit}`;
+}
+
 /** Two significant digits at least, no trailing zeros: 0.63, 6.4, 55. */
 export const trimmed = (value: number): string => {
   const digits = Math.abs(value) >= 10 ? 0 : Math.abs(value) >= 1 ? 1 : 2;

@@ -87,7 +87,7 @@ test("its environment is what it reads", () => {
   );
 });
 
-test("it runs each minute and on events of this cluster only, and may be called by these rules only", () => {
+test("it runs each minute and on events of this cluster and uploads of its videos only, and may be called by these rules only", () => {
   const { resource } = synthesize(sampleSpec());
   const clusterArn = [
     "arn:${data.aws_partition.place_partition.partition}:ecs:us-west-2:${data.aws_caller_identity.place_account.account_id}:cluster/Sample",
@@ -110,6 +110,18 @@ test("it runs each minute and on events of this cluster only, and may be called 
         detail: { clusterArn, lastStatus: ["STOPPED"] },
       },
     },
+    reconciler_on_upload: {
+      name: "Sample-reconciler-upload",
+      event_pattern: {
+        source: ["aws.s3"],
+        "detail-type": ["Object Created"],
+        detail: { bucket: { name: ["sample-video-${data.aws_caller_identity.place_account.account_id}-us-west-2"] } },
+      },
+    },
+  });
+  expect(only(resource.aws_s3_bucket_notification)).toEqual({
+    bucket: "${aws_s3_bucket.buckets_video.id}",
+    eventbridge: true,
   });
   const rules = Object.keys(resource.aws_cloudwatch_event_rule ?? {});
   expect(Object.values(resource.aws_cloudwatch_event_target ?? {})).toEqual(

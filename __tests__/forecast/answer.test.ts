@@ -2,7 +2,7 @@ import { answer } from "../../forecast/ask";
 import { answerText } from "../../forecast/answer-text";
 import { idleCost } from "../../forecast/idle-cost";
 import { rangeOf } from "../../forecast/percentiles";
-import { niceStep, shortTime, timeStep, trimmed } from "../../forecast/scale";
+import { axisTime, niceStep, shortTime, timeStep, trimmed } from "../../forecast/scale";
 import { atOnce } from "../../forecast/traces";
 import { plainStack } from "./rig";
 
@@ -24,6 +24,9 @@ test("times and amounts are said as people say them", () => {
     "3.5 days",
   ]);
   expect([0.634, 1.26, 55.4, 0].map(trimmed)).toEqual(["0.63", "1.3", "55", "0"]);
+  expect([axisTime(0, 1), axisTime(6300, 7200), axisTime(5400, 36_000), axisTime(86_400, 600_000)]).toEqual([
+    ...["0", "105 min", "1.5 h", "1 days"],
+  ]);
   expect([niceStep(9, 4), niceStep(180, 4), niceStep(1, 2)]).toEqual([5, 50, 0.5]);
   expect([timeStep(3600, 10), timeStep(36_000, 10), timeStep(864_000, 10)]).toEqual([600, 3600, 86_400]);
 });
