@@ -107,6 +107,7 @@ export function planPermissions(place: Place, { stateBucket, statePrefix }: Proj
         "s3:GetBucketAcl",
         "s3:GetBucketCORS",
         "s3:GetBucketLogging",
+        "s3:GetBucketNotification",
         "s3:GetBucketObjectLockConfiguration",
         "s3:GetBucketPolicy",
         "s3:GetBucketPublicAccessBlock",
