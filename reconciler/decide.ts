@@ -16,11 +16,13 @@ import { stop } from "./stop";
 export function decide(observation: Observation, settings: Settings, now: EpochSeconds): readonly Action[] {
   const sight = sightOf(observation, settings, now);
   if (sight === undefined) return [];
-  const may = permit(sight);
+  const turned = circuit(sight);
+  const opens = turned.some(({ kind }) => kind === "openCircuit");
+  const may = permit(sight, opens);
   const drained = may === undefined ? [] : drain(sight, may.toStart);
   return [
     ...pause(sight),
-    ...circuit(sight),
+    ...turned,
     ...(may === undefined ? [] : order(sight, may)),
     ...end(sight),
     ...drained,

@@ -11,12 +11,15 @@ export interface Permit {
   readonly toOrderFor: number;
 }
 
-/** Undefined when it cannot be seen whether a person or the circuit has stopped new work. */
-export function permit(sight: Sight): Permit | undefined {
+/**
+ * Undefined when it cannot be seen whether a person or the circuit has stopped new work.
+ * @param opens the circuit opens in this very look
+ */
+export function permit(sight: Sight, opens: boolean): Permit | undefined {
   const { queue, alarm, paused } = sight;
   if (queue.waiting === 0 || paused === true) return { toStart: 0, toOrderFor: 0 };
   if (alarm === undefined || paused === undefined) return undefined;
-  return alarm.actionsEnabled ? everything(sight, queue) : trial(sight);
+  return alarm.actionsEnabled && !opens ? everything(sight, queue) : trial(sight);
 }
 
 function everything({ fleet: { workers }, now }: Sight, { waiting, inFlight }: Queue): Permit {

@@ -14,6 +14,14 @@ export const circuitCases: readonly Case[] = [
     sight: { ended: times(5, (minutes) => ended(minutes, 1)) },
     done: ["openCircuit"],
   },
+  {
+    rule: "the look that opens it starts and orders nothing more",
+    sight: {
+      waiting: 9,
+      machines: [{ id: "i-1", launched: 9, tasks: times(5, (minutes) => unstarted(minutes / 10)) }],
+    },
+    done: ["openCircuit"],
+  },
   { rule: "four do not", sight: { ended: times(4, unstarted) }, done: [] },
   {
     rule: "a success between them counts anew",
@@ -63,7 +71,7 @@ export const circuitCases: readonly Case[] = [
   {
     rule: "three launches in an hour without any worker open it",
     sight: { waiting: 1, desired: 1, launches: [11, 25, 40] },
-    done: ["openCircuit"],
+    done: ["openCircuit", "desire 0"],
   },
   { rule: "two do not", sight: { waiting: 1, desired: 1, launches: [11, 25] }, done: [] },
   { rule: "the last had no time yet", sight: { waiting: 1, desired: 1, launches: [9, 25, 40] }, done: [] },

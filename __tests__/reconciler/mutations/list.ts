@@ -19,7 +19,7 @@ export const costly: readonly Mutation[] = [
   mutate("drain", "isLeaving(member) && member.containers.every(", "false && member.containers.every("),
   mutate("end", "desired >= instances && desired > group.minSize", "false"),
   mutate("permit", "paused === true) return", "false) return"),
-  mutate("permit", "alarm.actionsEnabled ? everything(sight, queue)", "true ? everything(sight, queue)"),
+  mutate("permit", "alarm.actionsEnabled && !opens ? everything(sight, queue)", "true ? everything(sight, queue)"),
   mutate("permit", "!group.launches.some(isRecent)", "true"),
   mutate("circuit", "failures(latestFirst, alarm) ?? futility(sight, alarm)", "futility(sight, alarm)"),
   mutate("circuit", "failures(latestFirst, alarm) ?? futility(sight, alarm)", "failures(latestFirst, alarm)"),

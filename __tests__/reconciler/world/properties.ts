@@ -45,7 +45,7 @@ export const survivesRaces = (decide: Decide) =>
     play(newWorld(chosen, 1, seed, kindly(hidden)), events, decide);
   });
 
-const hours = 12;
+const hours = 8;
 
 const broken = fc.constantFrom<Story[number]["happening"]>(
   { kind: "deploy", image: "cannotBePulled" },
