@@ -26,7 +26,7 @@ export function run(program: string, args: readonly string[], { folder, environm
 
 /**
  * The same, for a program that must end with one of the statuses.
- * @throws Error that shows the command, where it ran, the errors among what it said, wherever they stand, and its end
+ * @throws Error that shows the command, where it ran, the errors that it told of, and the end of what it said
  */
 export async function runWell(
   program: string,
@@ -36,10 +36,14 @@ export async function runWell(
 ): Promise<Outcome> {
   const outcome = await run(program, args, surroundings);
   if (statuses.includes(outcome.status)) return outcome;
-  const lines = `${outcome.stdout}\n${outcome.stderr}`.trim().split("\n");
-  const end = lines.length - 40;
-  const errors = lines.flatMap((line, at) => (at < end && /\bError\b/.test(line) ? lines.slice(at, at + 15) : []));
-  const said = [...errors, ...lines.slice(Math.max(0, end))].join("\n");
+  const lines = `${outcome.stdout}\n${outcome.stderr}`.trim().split("\n").filter(tells);
+  const errors = lines.flatMap((line, at) => (/\bError\b/.test(line) ? lines.slice(at, at + 15) : []));
+  const said = errors.length > 0 ? [...errors, "...", ...lines.slice(-10)] : lines.slice(-40);
   const command = [program, ...args].join(" ");
-  throw new Error(`\`${command}\` ended with ${outcome.status} in ${surroundings.folder}:\n${said}`);
+  throw new Error(`\`${command}\` ended with ${outcome.status} in ${surroundings.folder}:\n${said.join("\n")}`);
+}
+
+/** Terraform's progress hides its errors: a line for each resource that is well. */
+function tells(line: string): boolean {
+  return !/: (Creating\.\.\.|Creation complete|Still creating|Refreshing state|Reading\.\.\.|Read complete)/.test(line);
 }

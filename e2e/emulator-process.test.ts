@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { ECSClient, UpdateContainerAgentCommand } from "@aws-sdk/client-ecs";
 import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
+import { DescribeParametersCommand, GetParameterCommand, PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { startEmulator, type Emulator } from "../emulator/emulator";
 import { projectFolder } from "../emulator/place";
 import { reach } from "./account";
@@ -49,6 +49,30 @@ describeEmulated("the emulator's process", () => {
     expect(await receive(emulator)).toEqual([]);
     expect(await emulator.advance(201)).toBe(7201);
     expect(await receive(emulator)).toEqual(["dive"]);
+  });
+
+  test("while one caller waits for a message, others are answered; their message ends the wait", async () => {
+    const emulator = await start();
+    const sqs = new SQSClient(reach(emulator));
+    await sqs.send(new CreateQueueCommand({ QueueName: QueueUrl, Attributes: { FifoQueue: "true" } }));
+    const waiting = sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 }));
+    const began = Date.now();
+    const message = { MessageBody: "dive", MessageGroupId: "1", MessageDeduplicationId: "1" };
+    await sqs.send(new SendMessageCommand({ QueueUrl, ...message }));
+    expect((await waiting).Messages).toHaveLength(1);
+    expect(Date.now() - began).toBeLessThan(15_000);
+  });
+
+  test("callers at once do not disturb each other", async () => {
+    const ssm = new SSMClient(reach(await start()));
+    const names = Array.from({ length: 60 }, (_, index) => `/parameters/${index}`);
+    const answers = await Promise.all(
+      names.flatMap((Name) => [
+        ssm.send(new PutParameterCommand({ Name, Value: "1", Type: "String" })),
+        ssm.send(new DescribeParametersCommand({ ParameterFilters: [{ Key: "Name", Values: [Name] }] })),
+      ]),
+    );
+    expect(answers.map(({ $metadata }) => $metadata.httpStatusCode)).toEqual(answers.map(() => 200));
   });
 
   test("it knows the public parameter of the AMI for GPU instances", async () => {

@@ -10,6 +10,8 @@ from urllib.parse import parse_qs
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
 from werkzeug.serving import make_server
 
+from turns import turn
+
 HOST = "127.0.0.1"
 STDIN = 0
 
@@ -18,8 +20,6 @@ class Process:
     def __init__(self, clock):
         self.clock = clock
         self.aws = DomainDispatcherApplication(create_backend_app)
-        self.requests = 0
-        self.changed = threading.Condition()
         self.listening = None
 
     def serve(self, port):
@@ -40,14 +40,8 @@ class Process:
         path = environ["PATH_INFO"]
         if path.startswith("/_emulator/"):
             return self.command(path.rsplit("/", 1)[1], environ, start_response)
-        with self.changed:
-            self.requests += 1
-        try:
+        with turn:
             return self.aws(environ, start_response)
-        finally:
-            with self.changed:
-                self.requests -= 1
-                self.changed.notify_all()
 
     def command(self, name, environ, start_response):
         def answer(values, then=lambda: None):
@@ -68,15 +62,13 @@ class Process:
     def fork(self, connection):
         """Port of a copy of this process. The copy has only this thread, so no other may be within moto meanwhile."""
         listening = listen(0)
-        with self.changed:
-            if not self.changed.wait_for(lambda: self.requests == 0, timeout=30):
-                raise TimeoutError("cannot fork: other requests take longer than 30 seconds")
+        with turn:
             child = os.fork()
         if child == 0:
             try:
                 connection.close()
                 self.listening.close()
-                self.listening, self.changed, self.requests = listening, threading.Condition(), 0
+                self.listening = listening
                 self.run()
             finally:
                 os._exit(1)

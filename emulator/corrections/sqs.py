@@ -1,10 +1,13 @@
 """SQS queues: their attributes, and the order of FIFO groups."""
 
 import json
+import time
 from functools import partial
 from types import SimpleNamespace
 
 from moto.sqs import models
+
+from turns import let_others
 
 from .patch import instead_of
 
@@ -31,3 +34,11 @@ def _(original, self, queue_name, *args, **kwargs):
     queue = self.get_queue(queue_name)
     queue.pending_messages.difference_update([message for message in queue.pending_messages if message.visible])
     return original(self, queue_name, *args, **kwargs)
+
+
+# AWS: a long poll keeps nobody waiting but its caller. moto: would wait in its turn, and all other requests with it.
+@instead_of(models.Queue, "wait_for_messages")
+def _(original, self, timeout):
+    end = time.monotonic() + timeout
+    while not self.messages and time.monotonic() < end:
+        let_others(0.02)
