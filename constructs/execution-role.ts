@@ -1,6 +1,8 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
+import { isOwnImage } from "../models/format/image-reference";
+import type { ModelSpec } from "../models/format/spec";
 import { iamPath, type Names } from "./names";
 import type { Place } from "./place";
 import { policy, trust, type Statement } from "./policy";
@@ -8,8 +10,7 @@ import { policy, trust, type Statement } from "./policy";
 export interface ExecutionRoleProps {
   readonly names: Names;
   readonly place: Place;
-  /** Image reference, as in `ModelSpec.containerImage`. */
-  readonly image: string;
+  readonly spec: Pick<ModelSpec, "containerImage" | "repository">;
 }
 
 /** The role with which the ECS agent prepares a worker: pull its image, write its log. */
@@ -34,25 +35,33 @@ export class ExecutionRole extends Construct {
           Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
           Resource: place.arn("logs", `log-group:${names.logGroup}:*`),
         },
-        ...pullFrom(props.image, place),
+        ...pullFrom(props.spec, place),
       ),
     });
   }
 }
 
 /** What pulling an image needs: nothing, unless it lies in a private repository of ECR. */
-function pullFrom(image: string, place: Place): Statement[] {
-  const repository = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/([^:@]+)/.exec(image);
-  if (!repository) return [];
-  const [, account, region, name] = repository;
+function pullFrom(spec: ExecutionRoleProps["spec"], place: Place): Statement[] {
+  const repository = repositoryOf(spec, place);
+  if (repository === undefined) return [];
   return [
     {
       Sid: "PullTheImage",
       Effect: "Allow",
       Action: ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"],
-      Resource: `arn:${place.partition}:ecr:${region}:${account}:repository/${name}`,
+      Resource: repository,
     },
     // The token is the registry's, not a repository's: the action names no resource.
     { Sid: "LogInToEcr", Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" },
   ];
+}
+
+/** ARN of the private repository that the image lies in: the stack's own, or the one that its reference names. */
+function repositoryOf({ containerImage, repository }: ExecutionRoleProps["spec"], place: Place): string | undefined {
+  if (repository && isOwnImage({ containerImage })) return place.arn("ecr", `repository/${repository.name}`);
+  const named = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/([^:@]+)/.exec(containerImage);
+  if (!named) return undefined;
+  const [, account, region, name] = named;
+  return `arn:${place.partition}:ecr:${region}:${account}:repository/${name}`;
 }

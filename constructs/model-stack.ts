@@ -19,6 +19,7 @@ import { PeopleAlarms } from "./people-alarms";
 import { Place } from "./place";
 import { Queues } from "./queues";
 import { Reconciler, type ReconcilerCode } from "./reconciler";
+import { Repository } from "./repository";
 import { Signpost } from "./signpost";
 import { SubmitPolicy } from "./submit-policy";
 import { tagsOf } from "./tags";
@@ -63,6 +64,7 @@ export class ModelStack extends TerraformStack {
     });
     const queues = new Queues(this, "queues", { spec, names, place });
     const buckets = new Buckets(this, "buckets", { stackName: spec.stackName, place });
+    const repository = spec.repository && new Repository(this, "repository", { repository: spec.repository });
     const worker = new Worker(this, "worker", { spec, names, place, buckets });
     const growth = new Growth(this, "growth", { spec, names, fleet });
     const code = props.reconciler;
@@ -71,7 +73,7 @@ export class ModelStack extends TerraformStack {
     const dashboard = new Dashboard(this, "dashboard", { spec, names });
     new Signpost(this, "signpost", { names, network, fleet, variables: clientVariables(names, buckets) });
     const submit = new SubmitPolicy(this, "submit", { names, place, buckets });
-    new Outputs(this, "outputs", { spec, fleet, queues, buckets, worker, submit, dashboard });
+    new Outputs(this, "outputs", { spec, fleet, queues, buckets, worker, submit, dashboard, repository });
   }
 
   /**

@@ -7,6 +7,7 @@ import type { Dashboard } from "./dashboard";
 import type { Fleet } from "./fleet";
 import { outputsParameter } from "./names";
 import type { Queues } from "./queues";
+import type { Repository } from "./repository";
 import type { SubmitPolicy } from "./submit-policy";
 import type { Worker } from "./worker";
 
@@ -18,6 +19,7 @@ export interface OutputsProps {
   readonly worker: Worker;
   readonly submit: SubmitPolicy;
   readonly dashboard: Dashboard;
+  readonly repository?: Repository;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface OutputsProps {
 export class Outputs extends Construct {
   constructor(scope: Construct, id: string, props: OutputsProps) {
     super(scope, id);
-    const { spec, fleet, queues, buckets, worker, submit, dashboard } = props;
+    const { spec, fleet, queues, buckets, worker, submit, dashboard, repository } = props;
     const all: Record<string, string> = {};
     const output = (name: string, value: string, description: string) => {
       new TerraformOutput(this, name, { value, description, staticId: true });
@@ -48,6 +50,8 @@ export class Outputs extends Construct {
     output("track_bucket", buckets.trackName, "Bucket that results are written to");
     output("submit_policy_arn", submit.policy.arn, "Policy for those who submit videos and read results");
     output("dashboard_url", dashboard.url, "CloudWatch dashboard of the stack");
+
+    if (repository) output("repository_url", repository.repository.repositoryUrl, "Where images are pushed to");
 
     new SsmParameter(this, "parameter", {
       name: outputsParameter(spec.stackName),

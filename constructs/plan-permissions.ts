@@ -58,6 +58,11 @@ export function planPermissions(place: Place, { stateBucket, statePrefix }: Proj
     allow("ReadCapacity", ["ecs:DescribeCapacityProviders"], here("ecs", "capacity-provider/*")),
     allow("ReadQueues", ["sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:ListQueueTags"], here("sqs", "*")),
     allow(
+      "ReadRepositories",
+      ["ecr:DescribeRepositories", "ecr:GetLifecyclePolicy", "ecr:ListTagsForResource"],
+      here("ecr", "repository/*"),
+    ),
+    allow(
       "ReadTopics",
       ["sns:GetTopicAttributes", "sns:GetSubscriptionAttributes", "sns:ListTagsForResource"],
       here("sns", "*"),

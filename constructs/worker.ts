@@ -1,6 +1,7 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import { Construct } from "constructs";
+import { imageReference } from "../models/format/image-reference";
 import type { ModelSpec } from "../models/format/spec";
 import type { Buckets } from "./buckets";
 import { workerVariables } from "./environment";
@@ -33,7 +34,7 @@ export class Worker extends Construct {
       name: names.logGroup,
       retentionInDays: spec.logRetentionDays,
     });
-    this.executionRole = new ExecutionRole(this, "execution-role", { names, place, image: spec.containerImage });
+    this.executionRole = new ExecutionRole(this, "execution-role", { names, place, spec });
     this.taskRole = new TaskRole(this, "task-role", { spec, names, place, buckets });
 
     const types = spec.instanceTypes.map((type) => type.name).join(", ");
@@ -49,7 +50,7 @@ export class Worker extends Construct {
       containerDefinitions: JSON.stringify([
         {
           name: spec.stackName,
-          image: spec.containerImage,
+          image: imageReference(spec, place.accountId),
           essential: true,
           memoryReservation: spec.memoryReservationMib,
           resourceRequirements: [{ type: "GPU", value: String(spec.gpusPerTask) }],

@@ -42,6 +42,11 @@ export const exceptions: readonly Exception[] = [
     reason: "Flow logs bill by volume, and the network holds nothing but workers that no one can reach.",
   },
   {
+    check: "CKV_AWS_136",
+    allows: /\brepository$/,
+    reason: "Encrypted with ECR's own keys (AES-256); a KMS key costs a dollar a month and a fee for each pull.",
+  },
+  {
     check: "CKV_AWS_124",
     allows: /\bsignpost$/,
     reason: "Nothing in the signpost runs; Terraform tells how its creation went.",

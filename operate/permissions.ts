@@ -53,6 +53,7 @@ export const permissions = {
     "kms:ListGrants": "any",
     "kms:GetKeyPolicy": "any",
     "ecr:DescribeImages": "image",
+    "ecr:ListTagsForResource": "image",
     "sqs:GetQueueUrl": "queues",
     "sqs:ListQueueTags": "queues",
     "s3:ListBucket": "buckets",

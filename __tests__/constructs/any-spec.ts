@@ -43,6 +43,13 @@ export const anySpec: fc.Arbitrary<ModelSpec> = fc
         "public.ecr.aws/team/detector:1",
         "team/detector:1.10.0",
       ),
+      repository: fc.option(
+        fc.record({
+          name: name(/^[a-z0-9]{1,20}([._-][a-z0-9]{1,5}){0,2}(\/[a-z0-9]{1,20}){1,2}$/),
+          keepImages: fc.integer({ min: 1, max: 1000 }),
+        }),
+        { nil: undefined },
+      ),
       fleetSize: fc.integer({ min: 1, max: 1000 }),
       rootVolumeGib: fc.integer({ min: 30, max: 16384 }),
       timeoutSeconds: fc.integer({ min: 1, max: 43200 }),
@@ -73,6 +80,10 @@ export const anySpec: fc.Arbitrary<ModelSpec> = fc
       tags: fc.dictionary(name(/^[A-Za-z]{3,10}$/), name(/^[A-Za-z0-9 ]{0,10}$/), { maxKeys: 3 }),
     },
     { noNullPrototype: true },
+  )
+  .map((fields) =>
+    // A tag alone is allowed only beside a repository.
+    fields.repository && fields.fleetSize % 2 === 0 ? { ...fields, containerImage: ":1.10.0" } : fields,
   )
   .map((fields) =>
     sampleSpec({ ...fields, workersPerInstance: Math.min(...fields.instanceTypes.map((type) => type.gpus)) }),

@@ -88,9 +88,9 @@ describe("every stack", () => {
 });
 
 test("where data lives, addresses never change: a change destroys and makes anew", () => {
-  const { resource } = synthesize(sampleSpec());
+  const { resource } = synthesize(sampleSpec({ repository: { name: "team/detector", keepImages: 10 } }));
   const stateful =
-    /^aws_(sqs_queue|s3_bucket|cloudwatch_log_group|autoscaling_group|cloudformation_stack|ecs_cluster|vpc|subnet|ssm_parameter)$/;
+    /^aws_(sqs_queue|s3_bucket|cloudwatch_log_group|autoscaling_group|cloudformation_stack|ecs_cluster|ecr_repository|vpc|subnet|ssm_parameter)$/;
   const addresses = Object.entries(resource)
     .filter(([type]) => stateful.test(type))
     .flatMap(([type, blocks]) => Object.keys(blocks).map((name) => `${type}.${name}`));
@@ -99,6 +99,7 @@ test("where data lives, addresses never change: a change destroys and makes anew
     "aws_cloudformation_stack.signpost",
     "aws_cloudwatch_log_group.reconciler_log",
     "aws_cloudwatch_log_group.worker_log",
+    "aws_ecr_repository.repository",
     "aws_ecs_cluster.cluster",
     "aws_s3_bucket.buckets_track",
     "aws_s3_bucket.buckets_video",

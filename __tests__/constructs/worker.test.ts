@@ -1,10 +1,15 @@
 import fc from "fast-check";
+import { imageReference } from "../../models/format/image-reference";
+import type { ModelSpec } from "../../models/format/spec";
 import { anySpec } from "./any-spec";
 import { sampleSpec } from "./sample";
 import { only, statements, synthesize, type Block, type Synthesized } from "./synthesize";
 
 const container = ({ resource }: Synthesized): Block =>
   (only(resource.aws_ecs_task_definition).container_definitions as [Block])[0];
+
+/** As the stack names it: an account's number is known to Terraform only. */
+const shownImage = (spec: ModelSpec) => imageReference(spec, "${data.aws_caller_identity.place_account.account_id}");
 
 const allowed = (stack: Synthesized, role: string) =>
   statements(stack)
@@ -48,7 +53,7 @@ test("command, image, soft memory limit and family come from the YAML, and there
       const escaped = (text: string) => text.split("${").join("$${").split("%{").join("%%{");
       expect(container(stack)).toMatchObject({
         name: spec.stackName,
-        image: spec.containerImage,
+        image: shownImage(spec),
         ...(spec.command.length > 0 && { command: spec.command.map(escaped) }),
         memoryReservation: spec.memoryReservationMib,
       });

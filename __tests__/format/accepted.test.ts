@@ -50,6 +50,12 @@ describe("each key", () => {
     ["TaskDefinition", "strongsort-yolov5_b", { taskFamily: "strongsort-yolov5_b" }],
     ["ContainerImage", "localhost:5000/a/b:1.0", { containerImage: "localhost:5000/a/b:1.0" }],
     ["ContainerImage", `detector@sha256:${"0".repeat(64)}`, { containerImage: `detector@sha256:${"0".repeat(64)}` }],
+    ["Repository", "{}", { repository: { name: "elastic-models/detector", keepImages: 10 } }],
+    [
+      "Repository",
+      "{ Name: mbari/a-b_c.d/e, KeepImages: 3 }",
+      { repository: { name: "mbari/a-b_c.d/e", keepImages: 3 } },
+    ],
     ["FleetSize", "12", { fleetSize: 12 }],
     ["FleetSize", "3.0", { fleetSize: 3 }],
     ["TimeoutHours", "0.5", { timeoutSeconds: 1800 }],
@@ -108,6 +114,10 @@ describe("what follows from several keys", () => {
 
   test("an own command needs no track_config", () =>
     expect(spec(model({ track_config: undefined, Command: "[run]" }))).toMatchObject({ command: ["run"] }));
+
+  test.each([":1.10.0", '":1.10.0"'])("a tag alone is an image of the stack's own repository: %s", (image) =>
+    expect(spec(model({ ContainerImage: image, Repository: "{}" })).containerImage).toBe(":1.10.0"),
+  );
 
   test("instance types keep their order; the smallest says how many workers fit", () => {
     const types = { InstanceTypes: "[g5.12xlarge, g5.48xlarge, p4d.24xlarge]", GpusPerTask: "2" };

@@ -121,3 +121,29 @@ describe("tags of the project and of a model", () => {
     ]);
   });
 });
+
+describe("image repositories", () => {
+  const making = (name: string, repository: string, region = "us-west-2") => ({
+    [`models/${name}.yaml`]: model({
+      StackName: name,
+      Region: region,
+      ContainerImage: '":1.0.0"',
+      Repository: repository,
+    }),
+  });
+
+  test("two models may not make the same one", () =>
+    expect(printed({ ...making("Ant", "{ Name: team/a }"), ...making("Bee", "{ Name: team/a }") })).toEqual([
+      "models/Bee.yaml:8:13  Repository: team/a is the repository of Ant (models/Ant.yaml), too; give it another Name, or remove Repository and write that image's whole reference",
+    ]));
+
+  test("also where one names what is another's default", () =>
+    expect(printed({ ...making("Ant", "{}"), ...making("Bee", "{ Name: elastic-models/ant }") })).toEqual([
+      expect.stringContaining("elastic-models/ant is the repository of Ant (models/Ant.yaml), too"),
+    ]));
+
+  test("in two regions they are two", () =>
+    expect(
+      printed({ ...making("Ant", "{ Name: team/a }"), ...making("Bee", "{ Name: team/a }", "eu-west-1") }),
+    ).toEqual([]));
+});

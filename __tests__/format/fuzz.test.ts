@@ -13,7 +13,7 @@ import type { ModelSpec } from "../../models/format/spec";
 import { load } from "./directory";
 
 const RUNS = { seed: 20261122, numRuns: 500 };
-const shipped = ["Megadetector", "Midwater"].map((name) =>
+const shipped = ["Megadetector", "Midwater", "Benthic"].map((name) =>
   readFileSync(join(__dirname, "../../models", `${name}.yaml`), "utf8"),
 );
 const validate = new Ajv({ strictRequired: false, allowUnionTypes: true }).compile(modelSchema());
@@ -210,6 +210,11 @@ describe("values of any kind for the known keys", () => {
     Comment: fc.string(),
     StackName: fc.stringMatching(/^[A-Za-z][A-Za-z0-9]{0,28}$/),
     TaskDefinition: fc.stringMatching(/^[\w-]{1,20}$/),
+    ContainerImage: fc.stringMatching(/^[a-z]{0,5}:[\w.]{1,5}$/),
+    Repository: fc.record(
+      { Name: fc.stringMatching(/^[a-z0-9]{1,9}(\/[a-z0-9_]{1,5})?$/), KeepImages: fc.integer({ min: 0, max: 1001 }) },
+      { requiredKeys: [] },
+    ),
     FleetSize: fc.integer({ min: 0, max: 5001 }),
     BlockDeviceVolumeGBRoot: fc.integer({ min: 0, max: 16385 }),
     TimeoutHours: fc.constantFrom(0, 0.01, 2, 12, 13),

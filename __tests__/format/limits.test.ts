@@ -31,6 +31,15 @@ describe.each(LIMITS)("%s", (key, low, high, rest = {}) => {
   });
 });
 
+test.each([
+  ["0", "1"],
+  ["1001", "1000"],
+])("Repository.KeepImages: %s is refused, %s is allowed", (refused, allowed) => {
+  const keeping = (images: string) => model({ Repository: `{ KeepImages: ${images} }`, ContainerImage: '":1.0.0"' });
+  expect(errorsOf(keeping(refused))).toEqual([expect.stringContaining(`Repository.KeepImages: ${refused} is `)]);
+  expect(errorsOf(keeping(allowed))).toEqual([]);
+});
+
 const LENGTHS: [key: string, most: number, text: (length: number) => string][] = [
   ["StackName", 28, (length) => "A".repeat(length)],
   ["TaskDefinition", 255, (length) => "a".repeat(length)],
@@ -39,6 +48,7 @@ const LENGTHS: [key: string, most: number, text: (length: number) => string][] =
   ["model_location", 1093, (length) => `s3://${"b".repeat(63)}/${"k".repeat(length - 69)}`],
   ["track_config", 1093, (length) => `s3://${"b".repeat(63)}/${"k".repeat(length - 69)}`],
   ["Network", 256, (length) => `{ VpcName: ${"n".repeat(length)} }`],
+  ["Repository", 256, (length) => `{ Name: ${"n".repeat(length)} }`],
   ["Environment", 255, (length) => `{ ${"N".repeat(length)}: 1 }`],
   ["Environment", 4096, (length) => `{ A: ${"v".repeat(length)} }`],
   ["Command", 4096, (length) => `[${"v".repeat(length)}]`],

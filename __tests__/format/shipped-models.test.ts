@@ -9,8 +9,10 @@ test("the shipped models have no error, and only Megadetector carries the docume
   ]);
 });
 
+const model = (name: string) => models.find(({ stackName }) => stackName === name);
+
 test("the documented example is complete with its seven keys", () => {
-  expect(models[0]).toEqual({
+  expect(model("Megadetector")).toEqual({
     file: "models/Megadetector.yaml",
     stackName: "Megadetector",
     comment: "This stack deploys the Megadetector YOLOv5 model",
@@ -45,7 +47,7 @@ test("the documented example is complete with its seven keys", () => {
 });
 
 test("the second model uses what is optional", () => {
-  expect(models[1]).toMatchObject({
+  expect(model("Midwater")).toMatchObject({
     stackName: "Midwater",
     fleetSize: 8,
     rootVolumeGib: 200,
@@ -63,5 +65,12 @@ test("the second model uses what is optional", () => {
     debug: { allowSshFrom: ["192.0.2.0/24"], keyName: "midwater-team" },
     notifyEmail: "midwater@example.org",
     tags: { Project: "Midwater", CostCenter: "4711" },
+  });
+});
+
+test("Benthic has a repository of its own, from which its image comes by tag alone", () => {
+  expect(model("Benthic")).toMatchObject({
+    containerImage: ":1.0.0",
+    repository: { name: "mbari/benthic-detector", keepImages: 20 },
   });
 });

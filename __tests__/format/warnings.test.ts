@@ -22,6 +22,16 @@ test("the tag latest", () =>
     "3:17 ContainerImage: the tag latest moves: workers of one fleet may run different images; name a version",
   ]));
 
+test("latest in a repository whose tags never move", () =>
+  expect(warnings({ ContainerImage: '":latest"', Repository: "{}" })).toEqual([
+    "3:17 ContainerImage: :latest can be pushed only once, because tags of the stack's repository never move; name a version",
+  ]));
+
+test("a repository that nothing comes from", () =>
+  expect(warnings({ ContainerImage: "detector:1", Repository: "{}" })).toEqual([
+    '7:13 Repository: the stack makes a repository, but detector:1 is not from it; write ContainerImage: ":<tag>" once it is pushed there',
+  ]));
+
 test.each([`detector@sha256:${"a".repeat(64)}`, `detector:latest@sha256:${"a".repeat(64)}`, "detector:1"])(
   "a fixed image: %s",
   (image) => expect(warnings({ ContainerImage: image })).toEqual([]),

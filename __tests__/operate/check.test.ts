@@ -88,6 +88,32 @@ describe("image", () => {
     const far = explainImage({ image, found: "image", bytes: 1e9 }, { spec: { ...spec, region: "eu-west-1" } });
     expect(far).toMatchObject({ mark: "ok", advice: expect.stringContaining("across regions") as string });
   });
+  describe("of the stack's own repository", () => {
+    const own = { spec: { ...spec, containerImage: ":1.0.0", repository: { name: "team/detector", keepImages: 10 } } };
+    test("before the first deploy, which makes the repository", () => {
+      expect(shown(explainImage({ image, found: "no repository", own: "nobody" }, own))).toEqual([
+        "ok",
+        "team/detector:1.0.0: the deploy makes the repository",
+        "After it, build and push the image (docs/images.md); until then videos wait in the queue.",
+      ]);
+    });
+    test("deployed, and not pushed yet", () => {
+      expect(shown(explainImage({ image, found: "no image", own: "this model" }, own)).slice(0, 3)).toEqual([
+        "wrong",
+        "the ECR repository team/detector has no image 1.0.0",
+        "Build and push it (docs/images.md), or correct ContainerImage. What is there:",
+      ]);
+    });
+    test("pushed", () => {
+      expect(explainImage({ image, found: "image", own: "this model" }, own).mark).toBe("ok");
+    });
+    test("somebody else's of the same name", () => {
+      expect(explainImage({ image, found: "image", own: "another" }, own)).toMatchObject({
+        mark: "wrong",
+        says: "not made for this model: ECR repository team/detector; a deploy would fail",
+      });
+    });
+  });
   test.each(["no image", "no repository"] as const)("%s", (found) => {
     expect(explainImage({ image, found }, { spec }).mark).toBe("wrong");
   });

@@ -10,6 +10,7 @@ import { cdktf, isCancelled, type Said } from "./cdktf";
 import { importOf, removeImports, writeImports } from "./imports";
 import { keptBuckets } from "./kept-buckets";
 import { refuseTakenName } from "./name-taken";
+import { keptRepository } from "./repository";
 import { synthesize } from "./synthesize";
 import { requireTerraform } from "./terraform";
 import { existing, trouble } from "./trouble";
@@ -47,9 +48,12 @@ export async function deploy(
   const kept = await keptBuckets(spec, account, state ?? new Set());
   for (const { id } of kept)
     tell(`Taking over the bucket ${id}, which exists already: destroy keeps buckets with data.`);
+  const keptToo = await keptRepository(spec, state ?? new Set());
+  for (const { id } of keptToo)
+    tell(`Taking over the image repository ${id}, which exists already: destroy keeps one with images.`);
 
   try {
-    writeImports(stackName, kept);
+    writeImports(stackName, [...kept, ...keptToo]);
     const said = await apply(stackName, flags, takeOver);
     if (said.status !== 0 || isCancelled(said)) throw trouble(said, "deploy", stackName);
   } finally {

@@ -34,6 +34,7 @@ const IDS: Readonly<Record<string, (block: Block, name: string, stack: Stack) =>
   aws_autoscaling_group: (block) => ({ id: named(block) }),
   aws_cloudformation_stack: (block) => ({ id: named(block) }),
   aws_cloudwatch_log_group: (block) => ({ id: named(block) }),
+  aws_ecr_repository: (block) => ({ id: named(block) }),
   aws_ecs_capacity_provider: (block, _, { terraform, provider }) => {
     const arn = `arn:${partition}:ecs:${provider.aws[0]?.region}:${account}:capacity-provider/${named(block)}`;
     // Version 6 of the provider wants the ARN, those before it the name.

@@ -1,7 +1,9 @@
+import type { ModelSpec } from "../../models/format/spec";
 import { cdktf, isCancelled } from "../deploy/cdktf";
 import { requireStateBucket, type Deployment } from "../deploy/deploy";
 import { removeImports } from "../deploy/imports";
 import { bucketsOf } from "../deploy/kept-buckets";
+import { imagesIn, repositoryAddress } from "../deploy/repository";
 import { synthesize } from "../deploy/synthesize";
 import { init, requireTerraform, terraform } from "../deploy/terraform";
 import { trouble } from "../deploy/trouble";
@@ -45,16 +47,19 @@ export async function destroy(
     region,
     account,
   );
-  for (const line of consequences(deployment, messages, full)) tell(line);
+  const images = state.has(repositoryAddress) ? await imagesIn(spec) : undefined;
+  for (const line of consequences(deployment, messages, full, images)) tell(line);
   await approve();
 
   synthesize();
   removeImports(stackName);
-  await keep(stackName, full, state);
+  const kept = [...full.map(({ address }) => address), ...(images === undefined ? [] : [repositoryAddress])];
+  await keep(stackName, kept, state);
   const said = await cdktf(["destroy", stackName, "--skip-synth", ...new Set([...words, "--auto-approve"])]);
   if (said.status !== 0 || isCancelled(said)) throw trouble(said, "destroy", stackName);
   removeOutputs(outputsFile(stackName));
   for (const line of farewell(full)) tell(line);
+  for (const line of images === undefined ? [] : farewellToImages(spec, images)) tell(line);
 }
 
 function refuseWhileThereAreVideos(stackName: string, { waiting, inFlight }: Messages): void {
@@ -66,23 +71,29 @@ Wait until they are done, or say that they may be lost: ./model destroy ${stackN
   );
 }
 
-function* consequences({ spec, account }: Deployment, messages: Messages, full: readonly Full[]): Iterable<string> {
+function* consequences(
+  { spec, account }: Deployment,
+  messages: Messages,
+  full: readonly Full[],
+  images: string | undefined,
+): Iterable<string> {
   yield `This destroys ${spec.stackName} in account ${account.id}, ${spec.region}: instances, cluster, queues, roles and logs.`;
   const { waiting, inFlight, track, dead } = messages;
   if (waiting + inFlight > 0) yield `  lost: ${inFlight} videos in flight, ${waiting} waiting`;
   if (track > 0) yield `  lost: ${track} messages in the track queue, reports of finished videos`;
   if (dead > 0) yield `  lost: ${dead} messages in the dead queue, videos that failed`;
   for (const { name, holds } of full) yield `  kept: the bucket ${name} with ${holds}`;
+  if (images !== undefined) yield `  kept: the image repository ${spec.repository?.name} with ${images}`;
 }
 
-/** Out of the state, a bucket and its settings stay as they are: private, encrypted, and with their data. */
-async function keep(stackName: string, full: readonly Full[], state: Addresses): Promise<void> {
-  const addresses = full.flatMap(({ address }) => {
+/** Out of the state, what is kept and its settings stay as they are: private, encrypted, and with their data. */
+async function keep(stackName: string, kept: readonly string[], state: Addresses): Promise<void> {
+  const addresses = kept.flatMap((address) => {
     const [, name = ""] = address.split(".");
     return [...state].filter((each) => each.split(".")[1] === name || each.split(".")[1]?.startsWith(`${name}_`));
   });
   if (addresses.length === 0) return;
-  await progress("Taking the buckets with data out of the state", async () => {
+  await progress("Taking what holds data out of the state", async () => {
     await init(stackName);
     await terraform(stackName, ["state", "rm", ...addresses]);
   });
@@ -93,4 +104,9 @@ function* farewell(full: readonly Full[]): Iterable<string> {
   for (const { name, holds } of full) yield `  ${name}, ${holds}`;
   if (full.length === 0) return;
   yield `To delete one with all its data: aws s3 rm s3://<bucket> --recursive && aws s3 rb s3://<bucket>`;
+}
+
+function* farewellToImages({ repository, region }: ModelSpec, images: string): Iterable<string> {
+  yield `The image repository ${repository?.name} stays with ${images}, and the next deploy takes it over again.`;
+  yield `To delete it with its images: aws ecr delete-repository --force --region ${region} --repository-name ${repository?.name}`;
 }

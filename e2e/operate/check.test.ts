@@ -1,6 +1,6 @@
 import { CloudFormationClient, CreateStackCommand } from "@aws-sdk/client-cloudformation";
 import { CreateVpcCommand, EC2Client, ModifyEbsDefaultKmsKeyIdCommand, RunInstancesCommand } from "@aws-sdk/client-ec2";
-import { BatchDeleteImageCommand, DeleteRepositoryCommand, ECRClient } from "@aws-sdk/client-ecr";
+import { BatchDeleteImageCommand, DeleteRepositoryCommand, ECRClient, TagResourceCommand } from "@aws-sdk/client-ecr";
 import { CreateClusterCommand, ECSClient } from "@aws-sdk/client-ecs";
 import { CreateGrantCommand, CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
 import {
@@ -334,6 +334,40 @@ aws service-quotas request-service-quota-increase --service-code ec2 --quota-cod
         mark: "ok",
         says: "team/detector:1.0.0 in eu-west-1, 3.1 GB: about 4 min to pull",
         advice: expect.stringContaining("Copy it to ECR in us-west-2") as string,
+      });
+    });
+
+    describe("of the stack's own repository", () => {
+      const own = { containerImage: ":1.0.0", repository: { name: repositoryName, keepImages: 10 } };
+      const ecr = () => new ECRClient(at());
+      const resourceArn = `arn:aws:ecr:us-west-2:123456789012:repository/${repositoryName}`;
+
+      test("that somebody else has made", async () => {
+        expect(await line("image", own)).toMatchObject({
+          mark: "wrong",
+          says: "not made for this model: ECR repository team/detector; a deploy would fail",
+        });
+        stage.between.refuse("ecr:ListTagsForResource");
+        expect(await line("image", own)).toMatchObject({ mark: "ok" });
+      });
+
+      test("deployed, then pushed", async () => {
+        await ecr().send(new TagResourceCommand({ resourceArn, tags: ours }));
+        expect(await line("image", own)).toMatchObject({
+          mark: "ok",
+          says: "team/detector:1.0.0, 3.1 GB: about 90 s to pull",
+        });
+        expect(await line("image", { ...own, containerImage: ":1.1.0" })).toMatchObject({
+          mark: "wrong",
+          says: "the ECR repository team/detector has no image 1.1.0",
+        });
+      });
+
+      test("before the first deploy", async () => {
+        expect(await line("image", { ...own, repository: { ...own.repository, name: "team/new" } })).toMatchObject({
+          mark: "ok",
+          says: "team/new:1.0.0: the deploy makes the repository",
+        });
       });
     });
 

@@ -14,6 +14,7 @@ export function reportAcross(models: readonly ReadModel[], project: ProjectSpec 
   for (const model of models) reportTags(model, project?.tags ?? {});
   for (const [region, here] of byRegion(models)) {
     reportContainedNames(here);
+    reportSameRepositories(here);
     reportCrowded(region, here);
   }
 }
@@ -80,6 +81,22 @@ function reportContainedNames(models: readonly ReadModel[]): void {
         "StackName",
         `${stackName} contains ${named(inner)}: ${danger(inner[0]?.stackName ?? "")} this instead; rename one`,
         "warning",
+      );
+  }
+}
+
+/** ECR makes a name once in an account's region; a second model uses the first one's repository by its whole reference. */
+function reportSameRepositories(models: readonly ReadModel[]): void {
+  const first = new Map<string, ReadModel>();
+  for (const model of models) {
+    const name = model.repository;
+    if (name === undefined) continue;
+    const twin = first.get(name);
+    if (!twin) first.set(name, model);
+    else
+      model.report(
+        "Repository",
+        `${name} is the repository of ${twin.stackName} (${twin.file}), too; give it another Name, or remove Repository and write that image's whole reference`,
       );
   }
 }

@@ -31,14 +31,17 @@ export const taskFamily = text({
   rules: [{ fits: /^[A-Za-z0-9_-]*$/u, otherwise: "may hold letters, digits, - and _ only" }],
 });
 
-/** The grammar of image references ("distribution/reference"): host, path in lower case, tag, digest. */
+/**
+ * The grammar of image references ("distribution/reference"): host, path in lower case, tag, digest. A tag alone is one of
+ * the stack's own repository.
+ */
 export const containerImage = text({
-  words: "image reference with a tag",
+  words: "image reference with a tag, or `:tag` of the stack's own `Repository`",
   max: 512,
   rules: [
     { fits: /^(?!.*:\/\/)/u, otherwise: "is a URL; leave out what stands before the host name" },
     {
-      fits: /^([a-zA-Z0-9.-]+(:[0-9]+)?\/)?[a-z0-9]+([._/-]+[a-z0-9]+)*(:[\w][\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$/u,
+      fits: /^(([a-zA-Z0-9.-]+(:[0-9]+)?\/)?[a-z0-9]+([._/-]+[a-z0-9]+)*(:[\w][\w.-]{0,127})?(@sha256:[0-9a-f]{64})?|:[\w][\w.-]{0,127})$/u,
       otherwise: "is not an image reference such as mbari/detector:1.0.0: a name in lower case, a colon, a tag",
     },
   ],

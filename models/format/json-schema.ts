@@ -15,5 +15,12 @@ export function modelSchema(): JsonSchema {
     ...recordSchema(MODEL_KEYS),
     not: { required: ["BlockDeviceVolumeGB", "BlockDeviceVolumeGBRoot"] },
     anyOf: [{ required: ["track_config"] }, { required: ["Command"] }],
+    // A tag alone is one of the stack's own repository.
+    if: {
+      type: "object",
+      properties: { ContainerImage: { type: "string", pattern: "^:" } },
+      required: ["ContainerImage"],
+    },
+    then: { required: ["Repository"] },
   };
 }

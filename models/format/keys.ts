@@ -8,6 +8,7 @@ import { cidr } from "./cidr";
 import { environment } from "./environment";
 import { containerImage, email, instanceType, keyPair, region, stackName, taskFamily } from "./identifiers";
 import { network } from "./network";
+import { repository } from "./repository";
 import { s3Location, s3Object } from "./s3-location";
 import { tags } from "./tags";
 
@@ -36,6 +37,10 @@ export const MODEL_KEYS = {
   Region: { kind: region, defaultWords: "`region` of `cdktf.json`'s context", meaning: "the AWS region of the stack" },
   TaskDefinition: { kind: taskFamily, required: true, meaning: "the family of the ECS task definition" },
   ContainerImage: { kind: containerImage, required: true, meaning: "the Docker image that the workers run" },
+  Repository: {
+    kind: repository,
+    meaning: "an ECR repository of the stack's own, for ContainerImage to name by `:tag` alone",
+  },
   FleetSize: {
     kind: number({ whole: true, min: 1, max: 5000 }),
     required: true,

@@ -24,13 +24,24 @@ const MAX_TEXT_BYTES = 32768;
 
 /** Rules about several keys. Each looks only at values that could be read. */
 export function modelErrors(reading: ModelReading): Finding[] {
-  return [...missingTrackConfig(reading), ...workersThatDoNotFit(reading), ...tooMuchText(reading)];
+  return [
+    ...missingTrackConfig(reading),
+    ...tagOfNothing(reading),
+    ...workersThatDoNotFit(reading),
+    ...tooMuchText(reading),
+  ];
 }
 
 function missingTrackConfig({ places, values }: ModelReading): Finding[] {
   if (places.has("Command") || places.has("track_config") || values.model_location === undefined) return [];
   const message = "is missing; the default Command hands it to the tracker (or give a Command of your own)";
   return [{ key: "track_config", message }];
+}
+
+function tagOfNothing({ places, values: { ContainerImage: image } }: ModelReading): Finding[] {
+  if (!image?.startsWith(":") || places.has("Repository")) return [];
+  const message = `${image} is a tag of the stack's own repository, which it does not have; add Repository: {}, or write the whole reference`;
+  return [{ key: "ContainerImage", message }];
 }
 
 function workersThatDoNotFit({ values, places }: ModelReading): Finding[] {

@@ -6,7 +6,13 @@ const EXAMPLE_ACCOUNT = "168552337187";
 
 /** What is allowed, and most likely not meant. */
 export function modelWarnings(reading: ModelReading): Finding[] {
-  return [...exampleAccount(reading), ...movingImage(reading), ...rootVolume(reading), ...openToTheWorld(reading)];
+  return [
+    ...exampleAccount(reading),
+    ...movingImage(reading),
+    ...unusedRepository(reading),
+    ...rootVolume(reading),
+    ...openToTheWorld(reading),
+  ];
 }
 
 function exampleAccount({ values }: ModelReading): Finding[] {
@@ -20,10 +26,21 @@ function exampleAccount({ values }: ModelReading): Finding[] {
 
 function movingImage({ values: { ContainerImage: image } }: ModelReading): Finding[] {
   if (image === undefined || image.includes("@")) return [];
+  if (image === ":latest") {
+    const message =
+      ":latest can be pushed only once, because tags of the stack's repository never move; name a version";
+    return [{ key: "ContainerImage", message }];
+  }
   const [, tag] = image.slice(image.lastIndexOf("/") + 1).split(":");
   if (tag !== undefined && tag !== "latest") return [];
   const what = tag ? "the tag latest moves" : "without a tag, this means latest, which moves";
   return [{ key: "ContainerImage", message: `${what}: workers of one fleet may run different images; name a version` }];
+}
+
+function unusedRepository({ values: { ContainerImage: image, Repository: repository } }: ModelReading): Finding[] {
+  if (!repository || image === undefined || image.startsWith(":")) return [];
+  const message = `the stack makes a repository, but ${image} is not from it; write ContainerImage: ":<tag>" once it is pushed there`;
+  return [{ key: "Repository", message }];
 }
 
 function rootVolume({ values: { BlockDeviceVolumeGBRoot: gib }, places }: ModelReading): Finding[] {

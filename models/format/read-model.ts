@@ -1,8 +1,9 @@
 import type { Readable } from "./document";
 import { MODEL_KEYS } from "./keys";
 import { readRecord } from "./kinds/record";
-import { modelErrors } from "./model-rules";
+import { modelErrors, type ModelReading } from "./model-rules";
 import { modelWarnings } from "./model-warnings";
+import { defaultRepositoryName } from "./repository";
 import type { ModelSpec } from "./spec";
 import { toSpec } from "./to-spec";
 
@@ -12,10 +13,17 @@ export interface ReadModel {
   readonly stackName?: string;
   readonly region?: string;
   readonly ownVpc: boolean;
+  /** Name of the ECR repository that the stack makes. */
+  readonly repository?: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly spec?: ModelSpec;
   /** Reports at the value of a key. */
   readonly report: (key: keyof typeof MODEL_KEYS, message: string, severity?: "error" | "warning") => void;
+}
+
+function repositoryOf({ Repository, StackName }: ModelReading["values"]): string | undefined {
+  if (!Repository || StackName === undefined) return undefined;
+  return Repository.Name ?? defaultRepositoryName(StackName);
 }
 
 /** Reads a model and reports all that is wrong or noteworthy in its own file. */
@@ -37,6 +45,7 @@ export function readModel(file: string, { root, report }: Readable, projectRegio
     stackName,
     region,
     ownVpc: !places.has("Network") || values.Network?.kind === "own",
+    repository: repositoryOf(values),
     tags: values.Tags ?? {},
     ...(sound && { spec: toSpec(file, complete, region) }),
     report: (key, message, severity) => report(offsetOf(key), `${key}: ${message}`, severity, stackName),

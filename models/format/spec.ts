@@ -13,8 +13,10 @@ export interface ModelSpec {
   readonly region: string;
   /** Family of the ECS task definition. */
   readonly taskFamily: string;
-  /** Image reference, such as `123456789012.dkr.ecr.us-west-2.amazonaws.com/detector:1.0.0`. */
+  /** Image reference, such as `123456789012.dkr.ecr.us-west-2.amazonaws.com/detector:1.0.0`; `:1.0.0` lies in `repository`. */
   readonly containerImage: string;
+  /** An ECR repository that the stack makes. */
+  readonly repository?: RepositorySpec;
   /** The most GPU instances that may run at once; at least 1. */
   readonly fleetSize: number;
   /** Size of an instance's root EBS volume in GiB; at least 30, which is the size of the AMI's snapshot. */
@@ -49,6 +51,13 @@ export interface ModelSpec {
   readonly notifyEmail?: string;
   /** Extra tags on everything, beyond those of the project. */
   readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface RepositorySpec {
+  /** 2 to 256 characters, without capitals. */
+  readonly name: string;
+  /** How many images ECR keeps, the youngest; at least 1. */
+  readonly keepImages: number;
 }
 
 /** An object, or all objects below a prefix when `key` is empty or ends in `/`. */

@@ -1,6 +1,7 @@
 import { GPU_INSTANCE_TYPES } from "./gpu-instance-types";
 import type { MODEL_KEYS } from "./keys";
 import type { Values } from "./kinds/record";
+import { defaultRepositoryName } from "./repository";
 import type { GpuInstanceType, ModelSpec, S3Location } from "./spec";
 
 export type ModelValues = Values<typeof MODEL_KEYS>;
@@ -23,6 +24,12 @@ export function toSpec(file: string, values: ModelValues, region: string): Model
     region,
     taskFamily: values.TaskDefinition,
     containerImage: values.ContainerImage,
+    ...(values.Repository && {
+      repository: {
+        name: values.Repository.Name ?? defaultRepositoryName(values.StackName),
+        keepImages: values.Repository.KeepImages,
+      },
+    }),
     fleetSize: values.FleetSize,
     rootVolumeGib: Math.max(values.BlockDeviceVolumeGBRoot, SMALLEST_ROOT_GIB),
     timeoutSeconds: Math.ceil(values.TimeoutHours * 3600),

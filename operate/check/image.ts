@@ -1,5 +1,7 @@
-import { DescribeImagesCommand, ECRClient } from "@aws-sdk/client-ecr";
-import { needing, unlessMissing } from "../aws-failure";
+import { DescribeImagesCommand, ECRClient, ListTagsForResourceCommand } from "@aws-sdk/client-ecr";
+import { imageReference, isOwnImage } from "../../models/format/image-reference";
+import { isDenied, needing, unlessMissing } from "../aws-failure";
+import { isOurs } from "../ours";
 import { reach } from "../reach";
 import { checkOf, type Plan } from "./check";
 import { ok, unknown, wrong, type Finding } from "./finding";
@@ -16,6 +18,8 @@ export interface ImageFacts {
   /** Undefined: it lies elsewhere, where AWS cannot be asked. */
   readonly image?: EcrImage;
   readonly found: "image" | "no image" | "no repository" | "not asked";
+  /** It is to lie in the stack's own repository; "another" has made that of this name. */
+  readonly own?: "this model" | "another" | "nobody" | "unseen";
   /** Compressed, in bytes, as it is pulled; unknown for an image of several platforms. */
   readonly bytes?: number;
 }
@@ -23,9 +27,15 @@ export interface ImageFacts {
 /** Whether the container image can be pulled: a missing one boots GPUs that never start a worker. */
 export const image = checkOf("image", gather, explainImage);
 
-async function gather({ spec: { containerImage } }: Plan): Promise<ImageFacts> {
-  const parts = ecrImage(containerImage);
+async function gather({ spec, accountId }: Plan): Promise<ImageFacts> {
+  const parts = ecrImage(imageReference(spec, accountId));
   if (!parts) return { found: "not asked" };
+  const facts = await look(parts);
+  if (!isOwnImage(spec)) return facts;
+  return { ...facts, own: facts.found === "no repository" ? "nobody" : await ownerOf(parts, spec.stackName) };
+}
+
+async function look(parts: EcrImage): Promise<ImageFacts> {
   const { account, region, repository, imageId } = parts;
   const question = new DescribeImagesCommand({ registryId: account, repositoryName: repository, imageIds: [imageId] });
   try {
@@ -43,6 +53,22 @@ async function gather({ spec: { containerImage } }: Plan): Promise<ImageFacts> {
   }
 }
 
+async function ownerOf({ account, region, repository }: EcrImage, stackName: string): Promise<ImageFacts["own"]> {
+  const resourceArn = `arn:${partitionOf(region)}:ecr:${region}:${account}:repository/${repository}`;
+  try {
+    const question = new ListTagsForResourceCommand({ resourceArn });
+    const { tags } = await needing("ecr:ListTagsForResource", new ECRClient(reach(region)).send(question));
+    return isOurs(tags, stackName) ? "this model" : "another";
+  } catch (error) {
+    if (isDenied(error)) return "unseen";
+    throw error;
+  }
+}
+
+/** "Amazon Resource Names (ARNs)", partitions. */
+const partitionOf = (region: string): string =>
+  region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+
 export function ecrImage(reference: string): EcrImage | undefined {
   const parts = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/([^:@]+)(?::([^@]+))?(?:@(.+))?$/.exec(
     reference,
@@ -55,7 +81,20 @@ export function ecrImage(reference: string): EcrImage | undefined {
 /** Seconds a GB that a pull takes: 2.5 GB from ECR in the region were measured at 55-79 s, and at 171 s from elsewhere. */
 const SECONDS_PER_GB = { near: 27, far: 70 };
 
-export function explainImage({ image, found, bytes }: ImageFacts, { spec }: Pick<Plan, "spec">): Finding {
+export function explainImage(facts: ImageFacts, { spec }: Pick<Plan, "spec">): Finding {
+  const { image, found, bytes, own } = facts;
+  if (image && own === "another") {
+    return wrong(
+      `not made for this model: ECR repository ${image.repository}; a deploy would fail`,
+      `Give Repository another Name, or write the whole reference of an image in it as ContainerImage.`,
+    );
+  }
+  if (image && own === "nobody") {
+    return ok(
+      `${image.repository}${spec.containerImage}: the deploy makes the repository`,
+      `After it, build and push the image (docs/images.md); until then videos wait in the queue.`,
+    );
+  }
   if (!image) {
     return unknown(
       `${spec.containerImage} is not in ECR, so AWS does not know it`,
@@ -73,7 +112,7 @@ aws ecr create-repository --repository-name ${image.repository} --region ${image
   if (found !== "image") {
     return wrong(
       `the ECR repository ${image.repository} has no image ${name.slice(image.repository.length + 1)}`,
-      `Push it, or correct ContainerImage. What is there:
+      `${own ? "Build and push it (docs/images.md)" : "Push it"}, or correct ContainerImage. What is there:
 aws ecr describe-images --registry-id ${image.account} --repository-name ${image.repository} --region ${image.region}`,
     );
   }

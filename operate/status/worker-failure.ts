@@ -1,3 +1,4 @@
+import { isOwnImage } from "../../models/format/image-reference";
 import type { ModelSpec } from "../../models/format/spec";
 import type { Task } from "./facts";
 
@@ -13,10 +14,12 @@ export interface WorkerFailure {
  * Undefined: it lives, did its work, or was ended from outside. Words and codes are those of "Amazon ECS stopped tasks error
  * messages" and "CannotPullContainer task errors".
  */
-export function workerFailure(task: Task, { stackName, containerImage }: ModelSpec): WorkerFailure | undefined {
+export function workerFailure(task: Task, spec: ModelSpec): WorkerFailure | undefined {
+  const { stackName, repository } = spec;
   const { lastStatus, stopCode, exitCode, reason } = task;
   if (lastStatus !== "STOPPED" || exitCode === 0) return undefined;
   if (stopCode !== "TaskFailedToStart" && stopCode !== "EssentialContainerExited") return undefined;
+  const image = isOwnImage(spec) && repository ? `${repository.name}${spec.containerImage}` : spec.containerImage;
   const logs = `./model logs ${stackName} --task ${task.id}`;
   if (/no space left/i.test(reason)) {
     return {
@@ -29,8 +32,8 @@ export function workerFailure(task: Task, { stackName, containerImage }: ModelSp
     return {
       cause: "image",
       words: /not found|manifest unknown|does not exist/i.test(reason)
-        ? `the image ${containerImage} does not exist`
-        : `the image ${containerImage} cannot be pulled`,
+        ? `the image ${image} does not exist`
+        : `the image ${image} cannot be pulled`,
       advice: `Push it, or correct ContainerImage and deploy. What AWS knows of it:\n./model check ${stackName}`,
     };
   }

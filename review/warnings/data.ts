@@ -10,7 +10,7 @@ const holders: Readonly<Record<string, readonly [what: string, lost: string]>> =
   aws_s3_bucket: ["bucket", "S3 refuses while an object is in it"],
   aws_cloudwatch_log_group: ["log group", "its logs are lost"],
   aws_dynamodb_table: ["table", "every item in it is lost"],
-  aws_ecr_repository: ["image repository", "its images are lost"],
+  aws_ecr_repository: ["image repository", "ECR refuses while an image is in it"],
   aws_ebs_volume: ["volume", "all that is on it is lost"],
   aws_efs_file_system: ["file system", "every file in it is lost"],
   aws_db_instance: ["database", "its data are lost"],
@@ -30,7 +30,8 @@ function lost(change: Change): Text[] {
   const holder = holders[change.type];
   if (!holder || (change.effect !== "destroy" && change.effect !== "replace")) return [];
   const [what, usualLoss] = holder;
-  const loss = change.before.force_destroy === true ? "and everything in it is deleted first" : usualLoss;
+  const emptied = change.before.force_destroy === true || change.before.force_delete === true;
+  const loss = emptied ? "and everything in it is deleted first" : usualLoss;
   const done = change.effect === "destroy" ? "destroyed" : "replaced by a new one";
   return [[`The ${what} `, { code: change.name ?? change.address }, ` is ${done}: ${loss}.`]];
 }
