@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { anySpec } from "./any-spec";
 import { sampleSpec } from "./sample";
 import { only, synthesize } from "./synthesize";
+import { runs } from "../runs";
 
 test("the group goes from 0 to FleetSize, never says how many run now, and never ends a busy instance by itself", () => {
   fc.assert(
@@ -22,7 +23,7 @@ test("the group goes from 0 to FleetSize, never says how many run now, and never
       expect(group).not.toHaveProperty("instance_refresh");
       expect(group).not.toHaveProperty("max_instance_lifetime");
     }),
-    { numRuns: 25 },
+    runs(8),
   );
 });
 
@@ -39,7 +40,7 @@ test("instance types are tried in their order, all on demand or all Spot", () =>
         launch_template: { override: spec.instanceTypes.map(({ name }) => ({ instance_type: name })) },
       });
     }),
-    { numRuns: 25 },
+    runs(8),
   );
 });
 
@@ -61,7 +62,7 @@ test("an instance has the root volume of the YAML, encrypted, and IMDSv2 that no
         metadata_options: { http_tokens: "required", http_put_response_hop_limit: 1 },
       });
     }),
-    { numRuns: 25 },
+    runs(8),
   );
 });
 
@@ -105,6 +106,6 @@ test("the capacity provider manages nothing, and the client finds the fleet by i
         managed_termination_protection: "DISABLED",
       });
     }),
-    { numRuns: 20 },
+    runs(8),
   );
 });

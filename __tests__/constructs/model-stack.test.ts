@@ -2,8 +2,7 @@ import fc from "fast-check";
 import { anySpec } from "./any-spec";
 import { sampleProject, sampleSpec } from "./sample";
 import { statements, synthesize } from "./synthesize";
-
-const runs = { numRuns: 25 };
+import { runs } from "../runs";
 
 /** Actions that IAM cannot narrow to a resource ("Actions, resources, and condition keys"). */
 const namesNoResource = [
@@ -29,7 +28,7 @@ describe("every stack", () => {
           expect(Object.keys(blocks[type] ?? {})).toContain(name);
         }
       }),
-      runs,
+      runs(8),
     );
   });
 
@@ -46,7 +45,7 @@ describe("every stack", () => {
           }
         }
       }),
-      runs,
+      runs(8),
     );
   });
 
@@ -64,7 +63,7 @@ describe("every stack", () => {
         expect(Math.max(...lengths("aws_iam_role", "name"))).toBeLessThanOrEqual(64);
         expect(text).not.toContain("undefined");
       }),
-      runs,
+      runs(8),
     );
   });
 

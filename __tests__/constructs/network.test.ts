@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { anySpec } from "./any-spec";
 import { sampleSpec } from "./sample";
 import { only, synthesize } from "./synthesize";
+import { runs } from "../runs";
 
 test("a VPC of its own has a public subnet in every zone, S3 without a detour, and no NAT gateway", () => {
   const { resource } = synthesize(sampleSpec());
@@ -72,6 +73,6 @@ test("nobody gets in, except by ssh from the ranges that Debug names", () => {
       );
       for (const rule of rules) expect(rule).toMatchObject({ from_port: 22, to_port: 22, ip_protocol: "tcp" });
     }),
-    { numRuns: 25 },
+    runs(8),
   );
 });

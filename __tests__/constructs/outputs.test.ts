@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { anySpec } from "./any-spec";
 import { sampleSpec } from "./sample";
 import { synthesize, type Synthesized } from "./synthesize";
+import { runs } from "../runs";
 
 const parameterOf = ({ resource }: Synthesized) => resource.aws_ssm_parameter?.outputs_parameter ?? {};
 /** Terraform's outputs by name, as their values. */
@@ -51,6 +52,6 @@ test("with the longest names of any model they fit into the 4 KB of a standard p
       const applied = json.replaceAll(/\$\{[^}]*\}/g, "x".repeat(140));
       expect(Buffer.byteLength(applied)).toBeLessThan(4096);
     }),
-    { numRuns: 15 },
+    runs(6),
   );
 });

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { anySpec } from "./any-spec";
 import { sampleSpec } from "./sample";
 import { only, statements, synthesize, type Block, type Synthesized } from "./synthesize";
+import { runs } from "../runs";
 
 const forPeople = ({ resource }: Synthesized): Block[] =>
   Object.entries(resource.aws_cloudwatch_metric_alarm ?? {})
@@ -63,7 +64,7 @@ test("each stays within what CloudWatch evaluates: periods of whole minutes, a d
         expect((alarm.alarm_description as string).length).toBeLessThanOrEqual(1024);
       }
     }),
-    { numRuns: 25 },
+    runs(8),
   );
 });
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { anySpec } from "./any-spec";
 import { sampleSpec } from "./sample";
 import { statements, synthesize } from "./synthesize";
+import { runs } from "../runs";
 
 test("three FIFO queues, encrypted, keeping messages for 14 days", () => {
   const { resource } = synthesize(sampleSpec());
@@ -32,7 +33,7 @@ test("a video stays invisible for TimeoutHours and is tried MaxReceiveCount time
         new RegExp(`:${spec.stackName}-dead\\.fifo$`),
       );
     }),
-    { numRuns: 25 },
+    runs(8),
   );
 });
 

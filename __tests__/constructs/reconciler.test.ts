@@ -5,6 +5,7 @@ import { configurationOf } from "../../reconciler/settings";
 import { anySpec } from "./any-spec";
 import { sampleSpec } from "./sample";
 import { only, statements, synthesize } from "./synthesize";
+import { runs } from "../runs";
 
 const room = join(__dirname, "../../reconciler");
 const sources = readdirSync(room).map((file) => readFileSync(join(room, file), "utf8"));
@@ -57,7 +58,7 @@ test("what changes anything names a part of this stack or its cluster", () => {
         expect(statement.Resource).not.toBe("*");
       }
     }),
-    { numRuns: 10 },
+    runs(5),
   );
 });
 
@@ -83,7 +84,7 @@ test("its environment is what it reads", () => {
         timeoutSeconds: spec.timeoutSeconds,
       });
     }),
-    { numRuns: 10 },
+    runs(5),
   );
 });
 

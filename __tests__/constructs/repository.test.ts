@@ -3,6 +3,7 @@ import type { ModelSpec } from "../../models/format/spec";
 import { anySpec } from "./any-spec";
 import { sampleSpec } from "./sample";
 import { only, statements, synthesize, type Block } from "./synthesize";
+import { runs } from "../runs";
 
 const repository = { name: "team/detector", keepImages: 7 };
 const withRepository = (different: Partial<ModelSpec> = {}) =>
@@ -30,7 +31,7 @@ test("the last KeepImages images stay, and what has lost its tag goes after a da
         [2, { tagStatus: "tagged", tagPatternList: ["*"], countType: "imageCountMoreThan", countNumber: keepImages }],
       ]);
     }),
-    { numRuns: 5 },
+    runs(5),
   );
 });
 
@@ -74,6 +75,6 @@ test("where to push to is an output of stacks with a repository, and of no other
         "aws_ecr_lifecycle_policy" in resource,
       ]).toEqual([made, made, made]);
     }),
-    { numRuns: 15 },
+    runs(6),
   );
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { anySpec } from "./any-spec";
 import { sampleSpec } from "./sample";
 import { only, synthesize, type Block, type Synthesized } from "./synthesize";
+import { runs } from "../runs";
 
 interface Template {
   readonly Parameters: Block;
@@ -40,7 +41,7 @@ test("the client finds in the signpost exactly what the worker finds in its envi
       for (const [sought] of shown)
         expect(found.filter(([name]) => name?.includes(sought ?? ""))).toEqual([[sought, expect.anything()]]);
     }),
-    { numRuns: 20 },
+    runs(8),
   );
 });
 
@@ -67,7 +68,7 @@ test("its template is the same bytes whatever becomes of image, sizes, instance 
     fc.property(anySpec, (spec) => {
       expect(bytes(synthesize({ ...spec, stackName, region }))).toBe(first);
     }),
-    { numRuns: 20 },
+    runs(8),
   );
 });
 

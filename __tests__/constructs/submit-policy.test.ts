@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { anySpec } from "./any-spec";
 import { sampleSpec } from "./sample";
 import { statements, synthesize, type Synthesized } from "./synthesize";
+import { runs } from "../runs";
 
 const granted = (stack: Synthesized) =>
   statements(stack)
@@ -46,6 +47,6 @@ test("it names this stack's queues and buckets only, and an output names it", ()
       expect(named.filter((grant) => !own.test(grant))).toEqual([]);
       expect(stack.output.submit_policy_arn).toMatchObject({ value: "${aws_iam_policy.submit.arn}" });
     }),
-    { numRuns: 15 },
+    runs(6),
   );
 });

@@ -4,6 +4,7 @@ import type { ModelSpec } from "../../models/format/spec";
 import { anySpec } from "./any-spec";
 import { sampleSpec } from "./sample";
 import { only, statements, synthesize, type Block, type Synthesized } from "./synthesize";
+import { runs } from "../runs";
 
 const container = ({ resource }: Synthesized): Block =>
   (only(resource.aws_ecs_task_definition).container_definitions as [Block])[0];
@@ -28,7 +29,7 @@ test("a GPU is both required for the container and a condition of the instance",
         },
       ]);
     }),
-    { numRuns: 20 },
+    runs(8),
   );
 });
 
@@ -62,7 +63,7 @@ test("command, image, soft memory limit and family come from the YAML, and there
       expect(only(stack.resource.aws_ecs_task_definition).family).toBe(spec.taskFamily);
       expect(stack.resource).not.toHaveProperty("aws_ecs_service");
     }),
-    { numRuns: 25 },
+    runs(8),
   );
 });
 

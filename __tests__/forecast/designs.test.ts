@@ -11,6 +11,7 @@ import { simulate } from "../../forecast/simulate";
 import type { Video } from "../../forecast/videos";
 import { World } from "../../forecast/world";
 import { middle, plainPhysics, plainStack } from "./rig";
+import { runs } from "../runs";
 
 const designs = [earlierStack, managedScalingDesign, cdkDefaults, buildkite, reconciled, oracle];
 
@@ -90,7 +91,7 @@ describe("whatever comes, with the times that AWS may take", () => {
         );
         if (design === reconciled) expect(result.killed).toBe(0);
       }),
-      { numRuns: 25, seed: 1 },
+      runs(8),
     );
   });
 

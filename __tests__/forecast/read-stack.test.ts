@@ -3,6 +3,7 @@ import { readIdleStack, readStack } from "../../forecast/read-stack";
 import { anySpec } from "../constructs/any-spec";
 import { sampleSpec } from "../constructs/sample";
 import { jsonOf, settingsCompared } from "./compared";
+import { runs } from "../runs";
 
 test("what a stack's JSON says is what its model says", () => {
   fc.assert(
@@ -23,7 +24,7 @@ test("what a stack's JSON says is what its model says", () => {
         keepWarmSeconds: spec.keepWarmSeconds,
       });
     }),
-    { numRuns: 15, seed: 1 },
+    runs(6),
   );
 });
 

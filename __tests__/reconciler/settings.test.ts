@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { configurationOf, environmentOf } from "../../reconciler/settings";
 import { configuration } from "./quiet-stack";
+import { runs } from "../runs";
 
 test("what the stack writes is what the function reads", () => {
   const number = fc.integer({ min: 0, max: 1_000_000 });
@@ -9,6 +10,7 @@ test("what the stack writes is what the function reads", () => {
       const given = { ...configuration, cluster: text, fleetSize, keepWarmSeconds };
       expect(configurationOf(environmentOf(given))).toEqual(given);
     }),
+    runs(100),
   );
 });
 

@@ -5,6 +5,7 @@ import { parsePlan, PlanProblem, type ResourceChange } from "../../review/plan";
 import type { Report } from "../../review/report";
 import { reviewStack } from "../../review/stack-review";
 import { created, destroyed, kept, planOf, updated } from "./plan-of";
+import { runs } from "../runs";
 
 const empty: Report = { notes: [], stacks: [], removed: [], untouched: 0, howToApply: [] };
 const stack = (name: string, ...resources: ResourceChange[]) => ({
@@ -132,7 +133,7 @@ describe("GitHub's limit", () => {
         }));
         expect(Buffer.byteLength(comment({ ...empty, stacks: outcomes }, limit))).toBeLessThanOrEqual(limit);
       }),
-      { numRuns: 25, seed: 8 },
+      runs(8),
     );
   });
 });
@@ -197,7 +198,7 @@ test("no name, value or message can become markup, whatever it holds", () => {
     fc.property(words, (word) => {
       expect(shape(comment(report(word)))).toEqual(harmless(word));
     }),
-    { numRuns: 150, seed: 8 },
+    runs(40),
   );
 });
 
@@ -214,7 +215,7 @@ test("nothing secret reaches a comment", () => {
         "s3cret",
       );
     }),
-    { numRuns: 200, seed: 8 },
+    runs(60),
   );
 });
 
