@@ -1,6 +1,13 @@
 import { freePlaces, isLiving } from "./fleet";
 import type { Action, Alarm, EpochSeconds, Task } from "./observation";
-import { failuresToOpen, futileLaunchesToOpen, provenAfter, registersWithin } from "./rules";
+import {
+  failuresToOpen,
+  flowMinutes,
+  futileLaunchesToOpen,
+  metricsLateMinutes,
+  provenAfter,
+  registersWithin,
+} from "./rules";
 import type { Sight } from "./sight";
 
 /** Opens the circuit when nothing but failures comes, so that a broken image does not boot GPUs for days. */
@@ -13,7 +20,10 @@ export function circuit(sight: Sight): readonly Action[] {
     .filter((task) => outcome(task) !== undefined)
     .sort((a, b) => (b.stoppedAt ?? 0) - (a.stoppedAt ?? 0));
   if (alarm.actionsEnabled) {
-    const reason = proven === undefined ? (failures(latestFirst, alarm) ?? futility(sight, alarm)) : undefined;
+    const reason =
+      proven === undefined
+        ? (failures(latestFirst, alarm) ?? idleness(latestFirst, sight, alarm) ?? futility(sight, alarm))
+        : undefined;
     return reason === undefined ? [] : [{ kind: "openCircuit", reason }];
   }
   const works = proven ?? success(latestFirst, sight);
@@ -32,6 +42,18 @@ function failures(latestFirst: readonly Task[], alarm: Alarm): string | undefine
   return `${failed.length} workers in a row failed, the last: ${(last.stoppedReason ?? "").slice(0, 200)}${exit}`;
 }
 
+/** Workers that exited with 0 one after the other although videos wait, none of which anybody took in all that time. */
+function idleness(latestFirst: readonly Task[], { queue, now }: Sight, alarm: Alarm): string | undefined {
+  const { waiting, inFlight, flow } = queue;
+  if (waiting === 0 || inFlight > 0 || flow?.taken !== 0) return undefined;
+  const [from, to] = [Math.max(alarm.configuredAt, now - flowMinutes * 60), now - metricsLateMinutes * 60];
+  const idle = latestFirst.filter(
+    (task) => outcome(task) === "worked" && task.createdAt > from && (task.stoppedAt ?? now) <= to,
+  );
+  if (idle.length < failuresToOpen) return undefined;
+  return `${idle.length} workers exited with 0 while ${waiting} videos waited, and none took one`;
+}
+
 /** Launches that had the time to bring a worker, while videos wait and not one worker was seen since. */
 function futility({ queue, cluster, group, fleet, settings, now }: Sight, alarm: Alarm): string | undefined {
   const hope = fleet.workers.length > 0 || fleet.members.some((member) => freePlaces(member, settings) > 0);
@@ -42,9 +64,13 @@ function futility({ queue, cluster, group, fleet, settings, now }: Sight, alarm:
   return `${futile.length} instances were launched within an hour, and no worker could start on any`;
 }
 
-/** The last worker that ended, if it worked and none was launched in vain since. */
-function success([last]: readonly Task[], { group }: Sight): Task | undefined {
+/**
+ * The last worker that ended, if it worked and none was launched in vain since. A worker that exits although videos wait
+ * has worked only if one was taken.
+ */
+function success([last]: readonly Task[], { queue, group }: Sight): Task | undefined {
   if (last === undefined || outcome(last) !== "worked" || group.launches === undefined) return undefined;
+  if (queue.waiting > 0 && !((queue.flow?.taken ?? 0) > 0)) return undefined;
   return group.launches.every((launch) => launch < last.createdAt) ? last : undefined;
 }
 

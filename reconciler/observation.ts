@@ -33,6 +33,8 @@ export interface Flow {
   readonly minutesWithArrivals: number;
   /** Videos that were finished. */
   readonly finished: number;
+  /** How often a worker took a video; undefined while SQS does not say. */
+  readonly taken?: number;
 }
 
 /** The Auto Scaling group. */

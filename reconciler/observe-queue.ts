@@ -2,7 +2,7 @@ import { GetMetricDataCommand, type MetricDataResult } from "@aws-sdk/client-clo
 import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import type { Clients } from "./clients";
 import type { EpochSeconds, Flow, Queue } from "./observation";
-import { flowMinutes } from "./rules";
+import { flowMinutes, metricsLateMinutes } from "./rules";
 
 export async function observeQueue({ sqs }: Clients, queueUrl: string): Promise<Queue> {
   const { Attributes = {} } = await sqs.send(
@@ -28,13 +28,14 @@ export async function observeQueue({ sqs }: Clients, queueUrl: string): Promise<
 }
 
 /** A quarter of an hour, and what CloudWatch may be late. */
-const minutes = flowMinutes + 5;
+const minutes = flowMinutes + metricsLateMinutes;
 
 const statistics = {
   waiting: ["ApproximateNumberOfMessagesVisible", "Maximum"],
   inFlight: ["ApproximateNumberOfMessagesNotVisible", "Maximum"],
   delayed: ["ApproximateNumberOfMessagesDelayed", "Maximum"],
   sent: ["NumberOfMessagesSent", "Sum"],
+  taken: ["NumberOfMessagesReceived", "Sum"],
   finished: ["NumberOfMessagesDeleted", "Sum"],
 } as const;
 
@@ -64,7 +65,7 @@ export async function observeHistory(
   const series = (id: keyof typeof statistics): Series => asSeries(MetricDataResults.find(({ Id }) => Id === id));
   return {
     emptySeconds: emptySeconds([series("waiting"), series("inFlight"), series("delayed")], now),
-    flow: flow(series("sent"), series("finished"), end),
+    flow: flow(series("sent"), series("taken"), series("finished"), end),
   };
 }
 
@@ -83,12 +84,14 @@ export function emptySeconds(counts: readonly Series[], now: EpochSeconds): numb
   return since === undefined ? undefined : now - since;
 }
 
-function flow(sent: Series, finished: Series, end: EpochSeconds): Flow | undefined {
+function flow(sent: Series, taken: Series, finished: Series, end: EpochSeconds): Flow | undefined {
   if (sent.size === 0) return undefined;
   const lately = (series: Series) =>
     [...series].flatMap(([time, value]) => (end - time <= flowMinutes * 60 ? value : []));
+  const sum = (series: Series) => lately(series).reduce((total, value) => total + value, 0);
   return {
     minutesWithArrivals: lately(sent).filter((value) => value > 0).length,
-    finished: lately(finished).reduce((sum, value) => sum + value, 0),
+    finished: sum(finished),
+    ...(taken.size > 0 && { taken: sum(taken) }),
   };
 }

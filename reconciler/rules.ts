@@ -18,6 +18,9 @@ export const startsWithin = 240;
 /** Minutes of the queue's history from which the next ones are guessed. */
 export const flowMinutes = 15;
 
+/** So many minutes CloudWatch may be late with the queue's metrics. */
+export const metricsLateMinutes = 5;
+
 /** A running worker without a video takes one within this time, model download included; later it is taken for hung. */
 export const takesVideoWithin = 300;
 

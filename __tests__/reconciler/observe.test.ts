@@ -240,11 +240,12 @@ test("the queue's history is asked for while there are instances", async () => {
         { Id: "inFlight", ...at([0, 0, 1, 1]) },
         { Id: "delayed", ...at([0, 0, 0, 0]) },
         { Id: "sent", ...at([0, 0, 0, 9, 1]) },
+        { Id: "taken", ...at([0, 0, 4, 0]) },
         { Id: "finished", ...at([2, 3, 0, 0]) },
       ],
     },
   });
-  expect(observation.queue?.flow).toEqual({ minutesWithArrivals: 2, finished: 5 });
+  expect(observation.queue?.flow).toEqual({ minutesWithArrivals: 2, finished: 5, taken: 4 });
   expect(observation.queue?.emptySeconds).toBe(now - (Math.floor(now / 60) - 3) * 60);
   expect(inputsOf("GetMetricData")).toHaveLength(1);
 });

@@ -42,8 +42,8 @@ export interface Sight {
   readonly inFlight?: number;
   readonly delayed?: number;
   readonly emptySeconds?: number;
-  /** Minutes of the last 15 in which videos came, and videos that were finished in them. */
-  readonly flow?: readonly [number, number];
+  /** Minutes of the last 15 in which videos came, videos that were finished in them, and how often one was taken. */
+  readonly flow?: readonly [number, number, number?];
   readonly desired?: number;
   readonly max?: number;
   readonly ignoresAlarms?: boolean;
@@ -78,7 +78,7 @@ export function see(sight: Sight = {}): Required<Observation> {
       inFlight: sight.inFlight ?? count("RUNNING"),
       delayed: sight.delayed ?? 0,
       emptySeconds: sight.emptySeconds,
-      flow: sight.flow && { minutesWithArrivals: sight.flow[0], finished: sight.flow[1] },
+      flow: sight.flow && { minutesWithArrivals: sight.flow[0], finished: sight.flow[1], taken: sight.flow[2] },
     },
     group,
     cluster: {

@@ -7,6 +7,10 @@ const times = (count: number, make: (minutes: number) => Partial<Task>): readonl
 
 const old = { taskDefinitionArn: "arn:aws:ecs:us-west-2:123456789012:task-definition/detector:6" };
 
+/** Each ran for half a minute. */
+const idle = (count: number): readonly Partial<Task>[] =>
+  Array.from({ length: count }, (_, index) => ended(6 + index, 0, 0.5));
+
 export const circuitCases: readonly Case[] = [
   { rule: "five workers that cannot start open it", sight: { ended: times(5, unstarted) }, done: ["openCircuit"] },
   {
@@ -67,6 +71,31 @@ export const circuitCases: readonly Case[] = [
     rule: "failures before `terraform apply` re-armed it are forgotten",
     sight: { ended: times(6, unstarted), configured: 12.5 },
     done: [],
+  },
+  {
+    rule: "five that exit with 0 although videos wait, none of which was taken, open it",
+    sight: { waiting: 1, flow: [1, 0, 0], ended: idle(5) },
+    done: ["openCircuit"],
+  },
+  { rule: "four do not", sight: { waiting: 1, flow: [1, 0, 0], ended: idle(4) }, done: ["desire 1"] },
+  { rule: "a video was taken", sight: { waiting: 1, flow: [1, 0, 1], ended: idle(5) }, done: ["desire 1"] },
+  { rule: "one is in work", sight: { waiting: 1, inFlight: 1, flow: [1, 0, 0], ended: idle(5) }, done: ["desire 1"] },
+  { rule: "SQS does not say", sight: { waiting: 1, flow: [1, 0], ended: idle(5) }, done: ["desire 1"] },
+  { rule: "nothing waits", sight: { flow: [1, 0, 0], ended: idle(5) }, done: [] },
+  {
+    rule: "what the last ones took, the metrics may not show yet",
+    sight: { waiting: 1, flow: [1, 0, 0], ended: [ended(4.9, 0), ...idle(4)] },
+    done: ["desire 1"],
+  },
+  {
+    rule: "what the first one took was before the time that the metrics show",
+    sight: { waiting: 1, flow: [1, 0, 0], ended: [ended(13, 0, 2), ...idle(4)] },
+    done: ["desire 1"],
+  },
+  {
+    rule: "they were started before `terraform apply`",
+    sight: { waiting: 1, flow: [1, 0, 0], ended: idle(5), configured: 9 },
+    done: ["desire 1"],
   },
   {
     rule: "three launches in an hour without any worker open it",
@@ -131,10 +160,20 @@ export const circuitCases: readonly Case[] = [
     sight: { actionsEnabled: false, ended: [ended(1, 0), ...times(5, unstarted)], launches: [20] },
     done: ["closeCircuit"],
   },
+  {
+    rule: "a worker that exits with 0 although videos wait is none",
+    sight: { actionsEnabled: false, waiting: 1, flow: [1, 0, 0], ended: [ended(1, 0)], launches: [20] },
+    done: [],
+  },
+  {
+    rule: "unless it took one, and more came since",
+    sight: { actionsEnabled: false, waiting: 1, flow: [1, 0, 1], ended: [ended(1, 0)], launches: [20] },
+    done: ["closeCircuit"],
+  },
   { rule: "an older success does not", sight: { actionsEnabled: false, ended: [unstarted(3), ended(9, 0)] }, done: [] },
   {
     rule: "nor one before instances were launched in vain",
-    sight: { actionsEnabled: false, waiting: 1, ended: [ended(55, 0)], launches: [40, 30, 11] },
+    sight: { actionsEnabled: false, waiting: 1, flow: [1, 0, 1], ended: [ended(55, 0)], launches: [40, 30, 11] },
     done: [],
   },
   {

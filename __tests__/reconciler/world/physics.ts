@@ -13,6 +13,7 @@ export function step(world: World): void {
   world.tasks = world.tasks.filter(({ task }) => task.stoppedAt === undefined || world.now - task.stoppedAt < 3700);
   alarm(world);
   scale(world);
+  world.machineSeconds += stepSeconds * presentMachines(world).length;
 }
 
 /** A video whose worker is gone, or took too long, waits again; after three tries it is a dead letter. */
@@ -34,6 +35,7 @@ function work(world: World, job: Job): void {
     return;
   }
   if (job.image === "crashes") return stopJob(world, job, "EssentialContainerExited", 1);
+  if (job.image === "idles") return stopJob(world, job, "EssentialContainerExited", 0);
   if (job.image === "hangs") job.hung = true;
   if (asked && world.now - job.stopAskedAt >= world.settings.timeoutSeconds)
     return stopJob(world, job, "UserInitiated", 137);
@@ -50,6 +52,7 @@ function work(world: World, job: Job): void {
   if (next === undefined) return stopJob(world, job, "EssentialContainerExited", 0);
   next.state = "inFlight";
   next.tries += 1;
+  world.takes.push(world.now);
   next.visibleAt = world.now + world.settings.timeoutSeconds;
   job.video = next;
   job.videoDoneAt = world.now + next.seconds;

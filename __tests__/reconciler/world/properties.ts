@@ -50,10 +50,11 @@ const hours = 8;
 const broken = fc.constantFrom<Story[number]["happening"]>(
   { kind: "deploy", image: "cannotBePulled" },
   { kind: "deploy", image: "crashes" },
+  { kind: "deploy", image: "idles" },
   { kind: "neverRegisters", chance: 1 },
 );
 
-/** What can never work costs one wave of boots, or five, and then one an hour. */
+/** What can never work costs one wave of boots, or five, and then one an hour; none of these instances stays for an hour. */
 export const givesUp = (decide: Decide) =>
   fc.property(setting, fc.boolean(), fc.nat(), broken, ({ gpus, chosen }, switchingConfigures, seed, what) => {
     const world = newWorld(chosen, gpus, seed, kindly({ switchingConfigures }));
@@ -64,6 +65,8 @@ export const givesUp = (decide: Decide) =>
     const past = new Past();
     past.remember(world);
     tell(world, past, [{ minute: 0, happening: what }, submit(0), submit(100)], decide, hours * 60 - 100);
+    const hoursPaid = world.machineSeconds / 3600;
+    if (hoursPaid > chosen.fleetSize + hours / 2) throw new Error(`${hoursPaid} hours of instances in ${hours} hours`);
     const boots = world.launches.length;
     if (boots > Math.max(5, chosen.fleetSize) + hours) throw new Error(`${boots} boots in ${hours} hours`);
     if (boots < hours - 2) throw new Error(`only ${boots} trials in ${hours} hours`);

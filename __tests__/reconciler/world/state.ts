@@ -14,6 +14,10 @@ export interface World {
   ignoresAlarms: boolean;
   machines: Machine[];
   launches: number[];
+  /** What instances cost: the sum of their lives, in seconds. */
+  machineSeconds: number;
+  /** When workers took videos. */
+  takes: number[];
   tasks: Job[];
   alarm: { actionsEnabled: boolean; configuredAt: number; breaches: number };
   paused: boolean;
@@ -63,7 +67,8 @@ export interface Machine {
   container?: { status: "ACTIVE" | "DRAINING"; readonly registeredAt: number; leavingSince?: number };
 }
 
-export type Image = "good" | "cannotBePulled" | "crashes" | "hangs";
+/** `idles`: exits with 0 at once, whatever waits. */
+export type Image = "good" | "cannotBePulled" | "crashes" | "hangs" | "idles";
 
 export interface Job {
   task: Task;
@@ -89,6 +94,8 @@ export function newWorld(settings: Settings, gpus: number, seed: number, hidden:
     ignoresAlarms: false,
     machines: [],
     launches: [],
+    machineSeconds: 0,
+    takes: [],
     tasks: [],
     alarm: { actionsEnabled: true, configuredAt: -1, breaches: 0 },
     paused: false,

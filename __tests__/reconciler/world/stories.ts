@@ -31,7 +31,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       kind: fc.constant("deploy" as const),
-      image: fc.constantFrom<Image>("good", "good", "cannotBePulled", "crashes", "hangs"),
+      image: fc.constantFrom<Image>("good", "good", "cannotBePulled", "crashes", "hangs", "idles"),
     }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("pause" as const), paused: fc.boolean() }) },

@@ -116,12 +116,13 @@ function viewOf(world: World): View {
   };
 }
 
-function flowOf({ videos, now }: World): Flow {
+function flowOf({ videos, takes, now }: World): Flow {
   const isLately = (time = -Infinity) => now - time < flowMinutes * 60;
   const arrivals = videos.map(({ sentAt }) => sentAt).filter(isLately);
   return {
     minutesWithArrivals: new Set(arrivals.map((time) => Math.floor(time / 60))).size,
     finished: videos.filter(({ doneAt }) => isLately(doneAt)).length,
+    taken: takes.filter(isLately).length,
   };
 }
 
