@@ -1,0 +1,62 @@
+"use strict";
+// What Lambda's Node runtime is to a function: `node runtime.cjs index.handler` in the folder of its code. It loads the
+// function once and runs one invocation after the other, as its parent process asks by messages:
+//
+//   in   { event, now, deadline }     an invocation; times in milliseconds since 1970
+//   out  { sleep, id }                the function waits so many milliseconds
+//   in   { wake: id, now }            it has waited
+//   out  { written, error }           the invocation has ended; error: the function's, with its stack
+//
+// Each message sets the clock, which then goes on as the machine's does: the AWS SDK, which waits before it tries again,
+// needs one that goes. Only what the function itself waits for takes no time, so that an afternoon of looks takes seconds.
+const path = require("node:path");
+const timers = require("node:timers/promises");
+
+let ahead = 0;
+let written = "";
+const waiting = new Map();
+
+const MachineDate = Date;
+const now = () => MachineDate.now() + ahead;
+globalThis.Date = class extends MachineDate {
+  constructor(...parts) {
+    super(...(parts.length === 0 ? [now()] : parts));
+  }
+  static now() {
+    return now();
+  }
+};
+
+timers.setTimeout = (sleep, value) =>
+  new Promise((resolve) => {
+    const id = waiting.size;
+    waiting.set(id, () => resolve(value));
+    process.send({ sleep, id });
+  });
+
+process.stdout.write = (text) => {
+  written += text;
+  return true;
+};
+
+const [file, name] = process.argv[2].split(".");
+
+process.on("message", (message) => {
+  ahead = message.now - MachineDate.now();
+  if (message.wake === undefined) void invoke(message);
+  else waiting.get(message.wake)();
+});
+process.on("disconnect", () => process.exit());
+
+async function invoke({ event, deadline }) {
+  written = "";
+  waiting.clear();
+  let error;
+  try {
+    const { [name]: handler } = require(path.resolve(`${file}.js`));
+    await handler(event, { getRemainingTimeInMillis: () => deadline - now() });
+  } catch (thrown) {
+    error = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+  }
+  process.send({ written, error });
+}
