@@ -40,5 +40,6 @@ function s3Action(method: string, { pathname, searchParams }: URL): string {
   const isObject = /^\/[^/]+\/./.test(pathname);
   if (searchParams.has("tagging")) return isObject ? "GetObjectTagging" : "GetBucketTagging";
   if (!isObject) return method === "PUT" ? "CreateBucket" : "ListBucket";
+  if (method === "DELETE") return "DeleteObject";
   return method === "PUT" ? "PutObject" : "GetObject";
 }

@@ -1,0 +1,83 @@
+import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** What a proxy answers by itself. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Buffer;
+}
+
+/** What to do with a call: answer it, or pass it on and perhaps look at what came back. */
+export type Treatment =
+  { readonly answer: Answer } | { readonly to: string; readonly heard?: (passed: Passed) => void };
+
+export interface Passed {
+  readonly status: number;
+  readonly body: Buffer;
+}
+
+export interface Proxy {
+  readonly endpoint: string;
+  stop(): Promise<void>;
+}
+
+/** A server on loopback that hands each call to `treat`, with its whole body. */
+export async function startProxy(
+  treat: (incoming: IncomingMessage, body: Buffer) => Treatment | Promise<Treatment>,
+): Promise<Proxy> {
+  const server = createServer((incoming, outgoing) => {
+    void (async () => {
+      const body = await bodyOf(incoming);
+      const treatment = await treat(incoming, body);
+      if ("answer" in treatment) reply(outgoing, treatment.answer);
+      else forward(treatment.to, incoming, body, outgoing, treatment.heard);
+    })().catch((error: unknown) => outgoing.destroy(error as Error));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+function reply(outgoing: ServerResponse, { status, headers, body }: Answer): void {
+  outgoing.writeHead(status, headers);
+  outgoing.end(body);
+}
+
+/** With the caller's own Host, so that URLs in the answer, such as a queue's, lead here again. */
+function forward(
+  target: string,
+  incoming: IncomingMessage,
+  body: Buffer,
+  outgoing: ServerResponse,
+  heard?: (passed: Passed) => void,
+): void {
+  const { hostname, port } = new URL(target);
+  const { method, url, headers } = incoming;
+  const onward = request({ hostname, port, method, path: url, headers }, (response) => {
+    const status = response.statusCode ?? 500;
+    outgoing.writeHead(status, response.headers);
+    if (heard === undefined) return response.pipe(outgoing);
+    const chunks: Buffer[] = [];
+    response.on("data", (chunk: Buffer) => chunks.push(chunk));
+    response.on("end", () => {
+      heard({ status, body: Buffer.concat(chunks) });
+      outgoing.end(Buffer.concat(chunks));
+    });
+    return undefined;
+  });
+  onward.on("error", () => outgoing.destroy());
+  onward.end(body);
+}
