@@ -24,6 +24,8 @@ export interface Emulator {
   fork(): Promise<Emulator>;
   /** Moves the emulator's clock ahead, so that timeouts pass; returns how many seconds it is ahead of the machine's. */
   advance(seconds: number): Promise<number>;
+  /** Stops the emulator's clock: from now on only `advance` moves it. Returns its time, in milliseconds since 1970. */
+  stopClock(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -79,6 +81,7 @@ function emulatorAt(endpoint: string, region: string, logFile: string, stop: () 
       });
     },
     advance: async (seconds) => (await command<{ ahead: number }>(endpoint, `clock?seconds=${seconds}`)).ahead,
+    stopClock: async () => (await command<{ now: number }>(endpoint, "clock?stop=1")).now * 1000,
   };
 }
 

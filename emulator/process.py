@@ -52,8 +52,11 @@ class Process:
         if name == "fork":
             return answer({"port": self.fork(environ["werkzeug.socket"])})
         if name == "clock":
-            seconds = parse_qs(environ.get("QUERY_STRING", "")).get("seconds", ["0"])[0]
-            return answer({"ahead": self.clock.move(float(seconds))})
+            asked = parse_qs(environ.get("QUERY_STRING", ""))
+            if "stop" in asked:
+                self.clock.stop()
+            ahead = self.clock.move(float(asked.get("seconds", ["0"])[0]))
+            return answer({"ahead": ahead, "now": self.clock.now()})
         if name == "stop":
             return answer({}, then=lambda: os._exit(0))
         start_response("404 Not Found", [])

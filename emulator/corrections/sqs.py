@@ -5,6 +5,7 @@ import time
 from functools import partial
 from types import SimpleNamespace
 
+import clock
 from moto.sqs import models
 
 from turns import let_others
@@ -29,11 +30,12 @@ models.Queue.BASE_ATTRIBUTES.append("RedriveAllowPolicy")
 
 # AWS: a message whose visibility timeout has passed no longer holds back its group. moto: until it is looked at, so
 # that messages of one group can overtake each other.
+# Here: while the clock stands still nothing can come, so a long poll answers at once.
 @instead_of(models.SQSBackend, "receive_message")
-def _(original, self, queue_name, *args, **kwargs):
+def _(original, self, queue_name, count, wait_seconds, *args, **kwargs):
     queue = self.get_queue(queue_name)
     queue.pending_messages.difference_update([message for message in queue.pending_messages if message.visible])
-    return original(self, queue_name, *args, **kwargs)
+    return original(self, queue_name, count, 0 if clock.stands() else wait_seconds, *args, **kwargs)
 
 
 # AWS: a long poll keeps nobody waiting but its caller. moto: would wait in its turn, and all other requests with it.
