@@ -48,10 +48,11 @@ export const isLeaving = ({ containers }: Member): boolean => containers.some(({
 /** Instances beyond the group's maximum, as a smaller FleetSize or the client's shutdown leave them: least work first. */
 export function surplus({ members }: Fleet, { maxSize }: Group): readonly Member[] {
   const staying = members.filter((member) => !isLeaving(member));
+  if (staying.length <= maxSize) return [];
   const work = ({ tasks }: Member) => tasks.filter((task) => isLiving(task) && !isStopping(task)).length;
   const launch = ({ instance: { launchedAt } }: Member) => launchedAt ?? 0;
   const leastFirst = [...staying].sort((a, b) => work(a) - work(b) || launch(b) - launch(a));
-  return leastFirst.slice(0, Math.max(0, staying.length - maxSize));
+  return leastFirst.slice(0, staying.length - maxSize);
 }
 
 /** How many more workers it can take now. Only GPUs are counted here; the rest is RunTask's to judge. */
