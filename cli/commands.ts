@@ -66,6 +66,10 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "show what a worker said about a video, or what the reconciler did",
     load: () => require("./logs") as CommandFile,
   },
+  shell: {
+    summary: "open a shell on an instance, or in a worker's container",
+    load: () => require("./shell") as CommandFile,
+  },
   "dead-letters": {
     summary: "list the videos that failed for good, and try chosen ones again",
     load: () => require("./dead-letters") as CommandFile,

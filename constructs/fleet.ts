@@ -37,7 +37,7 @@ export class Fleet extends Construct {
   constructor(scope: Construct, id: string, props: FleetProps) {
     super(scope, id);
     const { spec, names, place, network, cluster, pause, tags } = props;
-    const role = new InstanceRole(this, "role", { names, place });
+    const role = new InstanceRole(this, "role", { spec, names, place });
     this.template = new InstanceTemplate(this, "template", {
       spec,
       names,

@@ -2,9 +2,17 @@ import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
+import type { ModelSpec } from "../models/format/spec";
 import { iamPath, type Names } from "./names";
 import type { Place } from "./place";
-import { policy, trust } from "./policy";
+import { policy, trust, type Statement } from "./policy";
+import { sessionChannel } from "./session-channel";
+
+export interface InstanceRoleProps {
+  readonly spec: Pick<ModelSpec, "debug">;
+  readonly names: Names;
+  readonly place: Place;
+}
 
 /**
  * What an instance itself may do: be a container instance of this one cluster, and nothing else. Images are pulled and
@@ -17,9 +25,9 @@ export class InstanceRole extends Construct {
   readonly profile: IamInstanceProfile;
   readonly permissions: IamRolePolicy;
 
-  constructor(scope: Construct, id: string, props: { readonly names: Names; readonly place: Place }) {
+  constructor(scope: Construct, id: string, props: InstanceRoleProps) {
     super(scope, id);
-    const { names, place } = props;
+    const { spec, names, place } = props;
     const role = new IamRole(this, "Default", {
       name: names.instanceRole,
       path: iamPath,
@@ -50,6 +58,7 @@ export class InstanceRole extends Construct {
         },
         // It names no resource: ECS answers where to poll.
         { Sid: "FindTheService", Effect: "Allow", Action: "ecs:DiscoverPollEndpoint", Resource: "*" },
+        ...(spec.debug?.sessionManager ? sessionManager(place) : []),
       ),
     });
     this.profile = new IamInstanceProfile(this, "profile", {
@@ -58,4 +67,17 @@ export class InstanceRole extends Construct {
       role: role.name,
     });
   }
+}
+
+/** What the SSM agent needs for Session Manager, and for nothing else of Systems Manager; the AMI runs the agent. */
+function sessionManager(place: Place): Statement[] {
+  return [
+    {
+      Sid: "AnswerSessionManager",
+      Effect: "Allow",
+      Action: "ssm:UpdateInstanceInformation",
+      Resource: place.arn("ec2", "instance/*"),
+    },
+    sessionChannel(place),
+  ];
 }

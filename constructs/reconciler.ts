@@ -85,6 +85,7 @@ export class Reconciler extends Construct {
           waitingVideosPerInstance: spec.waitingVideosPerInstance,
           keepWarmSeconds: spec.keepWarmSeconds,
           timeoutSeconds: spec.timeoutSeconds,
+          ...(spec.debug?.exec && { exec: true }),
         }),
       },
       dependsOn: [log, role.permissions],

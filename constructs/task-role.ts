@@ -6,6 +6,7 @@ import type { Buckets } from "./buckets";
 import { iamPath, type Names } from "./names";
 import type { Place } from "./place";
 import { policy, trust, type Statement } from "./policy";
+import { sessionChannel } from "./session-channel";
 
 export interface TaskRoleProps {
   readonly spec: ModelSpec;
@@ -69,6 +70,7 @@ export class TaskRole extends Construct {
         },
         ...read("Model", spec.modelLocation, place),
         ...(spec.trackConfig ? read("TrackConfig", spec.trackConfig, place) : []),
+        ...(spec.debug?.exec ? [sessionChannel(place)] : []),
       ),
     });
   }

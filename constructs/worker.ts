@@ -56,6 +56,8 @@ export class Worker extends Construct {
           resourceRequirements: [{ type: "GPU", value: String(spec.gpusPerTask) }],
           // None: the image's own. An empty list would show as a change in every plan.
           ...(spec.command.length > 0 && { command: spec.command }),
+          // ECS Exec starts its agent beside the worker, and nobody but an init process would bury what that leaves.
+          ...(spec.debug?.exec && { linuxParameters: { initProcessEnabled: true } }),
           environment: workerVariables(spec, names, buckets),
           logConfiguration: {
             logDriver: "awslogs",

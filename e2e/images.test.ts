@@ -88,6 +88,17 @@ describeDeploying("an image repository of the model's own, with the real provide
     expect(taskDefinition?.containerDefinitions?.[0]?.image).toBe(`${outputs.repository_url}:1.0.0`);
   });
 
+  test("what the model's Debug opens is deployed with it", async () => {
+    const { stdout } = await project.terraform(stack, ["show", "-json"]);
+    for (const word of ["ssm:UpdateInstanceInformation", "ssmmessages:OpenDataChannel", "initProcessEnabled"])
+      expect(stdout).toContain(word);
+    const { stdout: shown, stderr } = await project.model("shell", stack);
+    expect([shown, stderr.split("\n")[0]]).toEqual([
+      "",
+      "error: no instance runs: a fleet without videos is at zero",
+    ]);
+  });
+
   test("an image is pushed; the same tag cannot be pushed again; a plan does not care", async () => {
     await push("1.0.0", "a");
     expect(await checked()).toEqual([`ok: ${repositoryName}:1.0.0, 2.0 GB: about 60 s to pull`]);

@@ -41,6 +41,7 @@ const run = ({ clients: { ecs }, configuration, now }: Call, instanceIds: readon
         { type: "memberOf", expression: `ec2InstanceId in [${[...new Set(instanceIds)].join(", ")}]` },
       ],
       startedBy,
+      ...(configuration.exec && { enableExecuteCommand: true }),
       clientToken: token(configuration.taskDefinitionArn, instanceIds, now),
     }),
   );

@@ -11,6 +11,8 @@ export interface Wiring {
   readonly alarm: string;
   /** Name of the SSM parameter that says whether the stack is paused. */
   readonly pauseParameter: string;
+  /** Workers are started so that ECS Exec can open a shell in them. */
+  readonly exec?: true;
 }
 
 export type Configuration = Wiring & Settings;
@@ -36,10 +38,15 @@ const numbers = {
   timeoutSeconds: "TIMEOUT_SECONDS",
 } as const;
 
+const execVariable = "EXEC";
+
 /** The function's environment variables, as the stack sets them. */
 export function environmentOf(configuration: Configuration): Readonly<Record<string, string>> {
   const entries = Object.entries({ ...texts, ...numbers });
-  return Object.fromEntries(entries.map(([key, name]) => [name, String(configuration[key as keyof Configuration])]));
+  return {
+    ...Object.fromEntries(entries.map(([key, name]) => [name, String(configuration[key as keyof Configuration])])),
+    ...(configuration.exec && { [execVariable]: "true" }),
+  };
 }
 
 /** The way back. Throws one error that names every variable that is missing or is no number. */
@@ -57,7 +64,8 @@ export function configurationOf(environment: Readonly<Record<string, string | un
   };
   const mapped = <Keys extends Record<string, string>, Value>(keys: Keys, read: (name: string) => Value) =>
     Object.fromEntries(Object.entries(keys).map(([key, name]) => [key, read(name)])) as Record<keyof Keys, Value>;
-  const configuration = { ...mapped(texts, text), ...mapped(numbers, number) };
+  const exec = environment[execVariable] === "true" && ({ exec: true } as const);
+  const configuration = { ...mapped(texts, text), ...mapped(numbers, number), ...exec };
   if (wrong.length > 0) throw new Error(`The function's environment is not what the stack sets: ${wrong.join("; ")}`);
   return configuration;
 }

@@ -68,9 +68,11 @@ export const anySpec: fc.Arbitrary<ModelSpec> = fc
       network,
       debug: fc.option(
         fc.record({
+          sessionManager: fc.boolean(),
+          exec: fc.boolean(),
           allowSshFrom: fc.uniqueArray(
             fc.ipV4().map((ip) => `${ip}/32`),
-            { minLength: 1, maxLength: 3 },
+            { maxLength: 3 },
           ),
           keyName: text,
         }),

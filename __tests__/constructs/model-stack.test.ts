@@ -13,6 +13,10 @@ const namesNoResource = [
   "autoscaling:DescribeScalingActivities",
   "cloudwatch:GetMetricData",
   "ec2:DescribeInstances",
+  "ssmmessages:CreateControlChannel",
+  "ssmmessages:CreateDataChannel",
+  "ssmmessages:OpenControlChannel",
+  "ssmmessages:OpenDataChannel",
   "ecs:ListTasks", // limited to the cluster by a condition
 ];
 
@@ -75,7 +79,7 @@ describe("every stack", () => {
         command: [marked, "$${marker}"],
         environment: { MARKED: marked },
         network: { kind: "name", vpcName: marked },
-        debug: { allowSshFrom: ["10.0.0.0/8"], keyName: marked },
+        debug: { sessionManager: true, exec: true, allowSshFrom: ["10.0.0.0/8"], keyName: marked },
         tags: { marked },
         modelLocation: { bucket: "models", key: marked },
       }),

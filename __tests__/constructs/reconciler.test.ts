@@ -82,6 +82,7 @@ test("its environment is what it reads", () => {
         waitingVideosPerInstance: spec.waitingVideosPerInstance,
         keepWarmSeconds: spec.keepWarmSeconds,
         timeoutSeconds: spec.timeoutSeconds,
+        ...(spec.debug?.exec && { exec: true }),
       });
     }),
     runs(5),

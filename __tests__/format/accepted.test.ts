@@ -91,7 +91,21 @@ describe("each key", () => {
     [
       "Debug",
       "{ AllowSshFrom: [192.0.2.7/32, 0.0.0.0/0, 10.0.0.0/8], KeyName: my key }",
-      { debug: { allowSshFrom: ["192.0.2.7/32", "0.0.0.0/0", "10.0.0.0/8"], keyName: "my key" } },
+      {
+        debug: {
+          sessionManager: false,
+          exec: false,
+          allowSshFrom: ["192.0.2.7/32", "0.0.0.0/0", "10.0.0.0/8"],
+          keyName: "my key",
+        },
+      },
+    ],
+    ["Debug", "{ SessionManager: true }", { debug: { sessionManager: true, exec: false, allowSshFrom: [] } }],
+    ["Debug", "{ Exec: true }", { debug: { sessionManager: false, exec: true, allowSshFrom: [] } }],
+    [
+      "Debug",
+      "{ SessionManager: true, KeyName: k }",
+      { debug: { sessionManager: true, exec: false, allowSshFrom: [], keyName: "k" } },
     ],
     ["NotifyEmail", "lab+alarms@example.org", { notifyEmail: "lab+alarms@example.org" }],
     [

@@ -226,6 +226,10 @@ describe("values of any kind for the known keys", () => {
     MemoryReservationMiB: fc.integer({ min: 5, max: 300000 }),
     KeepWarmMinutes: fc.constantFrom(0, 0.25, 45, 46),
     LogRetentionDays: fc.constantFrom(0, 1, 2, 3653),
+    Debug: fc.record(
+      { SessionManager: fc.boolean(), Exec: fc.boolean(), KeyName: words, AllowSshFrom: fc.constant(["10.0.0.0/8"]) },
+      { requiredKeys: [] },
+    ),
     Network: fc.record({ VpcName: words, SubnetIds: fc.constant(["subnet-12345678"]) }, { requiredKeys: [] }),
     Tags: fc.dictionary(fc.stringMatching(/^[A-Za-z ]{1,5}$/), fc.oneof(words, fc.integer()), { maxKeys: 3 }),
   };

@@ -62,15 +62,16 @@ test("the second model uses what is optional", () => {
     maxReceiveCount: 5,
     logRetentionDays: 90,
     network: { kind: "name", vpcName: "research" },
-    debug: { allowSshFrom: ["192.0.2.0/24"], keyName: "midwater-team" },
+    debug: { sessionManager: false, exec: false, allowSshFrom: ["192.0.2.0/24"], keyName: "midwater-team" },
     notifyEmail: "midwater@example.org",
     tags: { Project: "Midwater", CostCenter: "4711" },
   });
 });
 
-test("Benthic has a repository of its own, from which its image comes by tag alone", () => {
+test("Benthic has a repository of its own, from which its image comes by tag alone, and lets people look in", () => {
   expect(model("Benthic")).toMatchObject({
     containerImage: ":1.0.0",
     repository: { name: "mbari/benthic-detector", keepImages: 20 },
+    debug: { sessionManager: true, exec: true, allowSshFrom: [] },
   });
 });

@@ -1,12 +1,19 @@
 import { act } from "../../reconciler/act";
 import type { Action } from "../../reconciler/observation";
+import type { Configuration } from "../../reconciler/settings";
 import { awsError, type Answers, fakeAws } from "./fake-aws";
 import { configuration, containerInstance, groupOf } from "./quiet-stack";
 import { now, revision } from "./sights";
 
-const doIt = async (answers: Answers, actions: readonly Action[], hasTime = () => true) => {
+const doIt = async (
+  answers: Answers,
+  actions: readonly Action[],
+  hasTime = () => true,
+  different: Partial<Configuration> = {},
+) => {
   const aws = fakeAws(answers);
-  const outcomes = await act({ clients: aws.clients, configuration, now, hasTime }, actions);
+  const set = { ...configuration, ...different };
+  const outcomes = await act({ clients: aws.clients, configuration: set, now, hasTime }, actions);
   return {
     ...aws,
     results: outcomes.map(({ result, detail }) => (detail === undefined ? result : `${result}: ${detail}`)),
@@ -79,6 +86,13 @@ describe("startWorkers", () => {
     expect(tokens).toEqual([tokens[0], tokens[1], tokens[0], tokens[1]]);
     expect(new Set(tokens).size).toBe(2);
     expect(tokens[0]).toMatch(/^[0-9a-f]{64}$/); // RunTask takes 64 characters at most
+  });
+
+  test("so that ECS Exec can enter, only where the model's Debug says so", async () => {
+    const asked = async (different: Partial<Configuration>) =>
+      (await doIt({ RunTask: { tasks: [{}] } }, [start("i-1")], undefined, different)).inputsOf("RunTask")[0];
+    expect(await asked({ exec: true })).toMatchObject({ enableExecuteCommand: true });
+    expect(await asked({})).not.toHaveProperty("enableExecuteCommand");
   });
 
   test("several on one instance", async () => {

@@ -31,6 +31,13 @@ test("the variables", () => {
   });
 });
 
+test("where ECS Exec may enter workers, one variable more says so", () => {
+  const open = { ...configuration, exec: true } as const;
+  expect(environmentOf(open)).toEqual({ ...environmentOf(configuration), EXEC: "true" });
+  expect(configurationOf(environmentOf(open))).toEqual(open);
+  expect(configurationOf({ ...environmentOf(configuration), EXEC: "no" })).toEqual(configuration);
+});
+
 test("all that is missing or no number is named at once", () => {
   const environment = { ...environmentOf(configuration), ALARM: undefined, CLUSTER: "", FLEET_SIZE: "ten" };
   expect(() => configurationOf(environment)).toThrow(

@@ -280,7 +280,7 @@ export class HandMade {
   }
 
   /** The reconciler looks and acts once, as it does every minute; `now` in seconds since 1970. */
-  async reconcile(now = Date.now() / 1000): Promise<readonly string[]> {
+  async reconcile(now = Date.now() / 1000, different: Partial<Configuration> = {}): Promise<readonly string[]> {
     const { taskDefinition } = await this.ecs.send(
       new DescribeTaskDefinitionCommand({ taskDefinition: "strongsort-yolov5" }),
     );
@@ -297,6 +297,7 @@ export class HandMade {
       waitingVideosPerInstance: 1,
       keepWarmSeconds: 0,
       timeoutSeconds: 7200,
+      ...different,
     };
     const here = reach(this.account);
     const clients: Clients = {

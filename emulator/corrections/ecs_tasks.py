@@ -83,6 +83,7 @@ def _placed(response, backend, cluster, definition, instance):
     task.last_status = "PENDING"
     task.created_at = utcnow()
     task.stopped_reason = None
+    task.enable_execute_command = bool(response._get_param("enableExecuteCommand"))
     task.availability_zone = instance.attributes["ecs.availability-zone"]
     task.containers = [
         {

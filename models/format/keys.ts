@@ -1,12 +1,11 @@
 import { boolean } from "./kinds/boolean";
 import { list } from "./kinds/list";
 import { number, oneOf } from "./kinds/number";
-import { record } from "./kinds/record";
 import type { Keys } from "./kinds/key";
 import { asWritten, text } from "./kinds/text";
-import { cidr } from "./cidr";
+import { debug } from "./debug";
 import { environment } from "./environment";
-import { containerImage, email, instanceType, keyPair, region, stackName, taskFamily } from "./identifiers";
+import { containerImage, email, instanceType, region, stackName, taskFamily } from "./identifiers";
 import { network } from "./network";
 import { repository } from "./repository";
 import { s3Location, s3Object } from "./s3-location";
@@ -16,15 +15,6 @@ import { tags } from "./tags";
 const RETENTION = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
-
-const debugKeys = {
-  AllowSshFrom: {
-    kind: list(cidr, { min: 1, max: 60, unique: true }),
-    required: true,
-    meaning: "the IPv4 ranges that may reach port 22",
-  },
-  KeyName: { kind: keyPair, meaning: "the EC2 key pair for ssh" },
-} satisfies Keys;
 
 /** Every key of a model: the source of the reader, of the JSON Schema and of the reference in docs/model-yaml.md. */
 export const MODEL_KEYS = {
@@ -98,7 +88,7 @@ export const MODEL_KEYS = {
     defaultWords: "a VPC of its own",
     meaning: "a VPC that exists, to use instead of an own one",
   },
-  Debug: { kind: record(debugKeys), meaning: "who may look into a running instance" },
+  Debug: { kind: debug, meaning: "who may look into a running instance" },
   NotifyEmail: { kind: email, meaning: "the address that alarms are mailed to" },
   Tags: { kind: tags, default: {}, meaning: "more tags on everything of the stack" },
 } satisfies Keys;

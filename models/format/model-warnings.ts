@@ -54,7 +54,7 @@ function rootVolume({ values: { BlockDeviceVolumeGBRoot: gib }, places }: ModelR
 }
 
 function openToTheWorld({ values: { Debug: debug } }: ModelReading): Finding[] {
-  if (!debug?.AllowSshFrom.includes("0.0.0.0/0")) return [];
+  if (!debug?.allowSshFrom.includes("0.0.0.0/0")) return [];
   return [
     { key: "Debug", message: "AllowSshFrom 0.0.0.0/0 opens port 22 to everybody; name the range of your own network" },
   ];

@@ -81,8 +81,13 @@ export type NetworkSpec =
   | { readonly kind: "name"; readonly vpcName: string; readonly subnetIds?: readonly string[] }
   | { readonly kind: "default"; readonly subnetIds?: readonly string[] };
 
+/** Ways to look into what runs; at least one is open. */
 export interface DebugSpec {
-  /** IPv4 ranges in CIDR notation that may reach port 22; at least one. */
+  /** True: Session Manager may open a shell on an instance. */
+  readonly sessionManager: boolean;
+  /** True: ECS Exec may open a shell in a worker's container. */
+  readonly exec: boolean;
+  /** IPv4 ranges in CIDR notation that may reach port 22. */
   readonly allowSshFrom: readonly string[];
   /** Name of an EC2 key pair. */
   readonly keyName?: string;

@@ -47,12 +47,7 @@ export function toSpec(file: string, values: ModelValues, region: string): Model
     maxReceiveCount: values.MaxReceiveCount,
     logRetentionDays: values.LogRetentionDays,
     network: values.Network ?? { kind: "own" },
-    ...(values.Debug && {
-      debug: {
-        allowSshFrom: values.Debug.AllowSshFrom,
-        ...(values.Debug.KeyName !== undefined && { keyName: values.Debug.KeyName }),
-      },
-    }),
+    ...(values.Debug && { debug: values.Debug }),
     ...(values.NotifyEmail !== undefined && { notifyEmail: values.NotifyEmail }),
     tags: values.Tags,
   };

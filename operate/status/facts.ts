@@ -73,6 +73,8 @@ export interface Task {
   /** ECS's reason, and the container's own. */
   readonly reason: string;
   readonly exitCode?: number;
+  /** ECS Exec can open a shell in it. */
+  readonly exec?: true;
 }
 
 /** A scaling activity of the group. */

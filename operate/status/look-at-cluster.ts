@@ -78,6 +78,7 @@ function taskOf(task: EcsTask): Task {
     ...(stopCode && { stopCode }),
     reason: [task.stoppedReason, container?.reason].filter(Boolean).join(": "),
     ...(container?.exitCode !== undefined && { exitCode: container.exitCode }),
+    ...(task.enableExecuteCommand && { exec: true }),
   };
 }
 
