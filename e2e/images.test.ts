@@ -93,10 +93,7 @@ describeDeploying("an image repository of the model's own, with the real provide
     for (const word of ["ssm:UpdateInstanceInformation", "ssmmessages:OpenDataChannel", "initProcessEnabled"])
       expect(stdout).toContain(word);
     const { stdout: shown, stderr } = await project.model("shell", stack);
-    expect([shown, stderr.split("\n")[0]]).toEqual([
-      "",
-      "error: no instance runs: a fleet without videos is at zero",
-    ]);
+    expect([shown, stderr.split("\n")[0]]).toEqual(["", "error: no instance runs: a fleet without videos is at zero"]);
   });
 
   test("an image is pushed; the same tag cannot be pushed again; a plan does not care", async () => {
