@@ -6,7 +6,7 @@ import { loadModels } from "../models/format/load";
 import { formatProblem } from "../models/format/problems";
 import { python } from "./client-driver";
 import { runWell } from "./command";
-import { makeFolder, program, shippedModels } from "./folder";
+import { makeFolder, program } from "./folder";
 
 /** Where stand-ins of stacks can be looked at, and what reading their models has said. */
 export interface StandIns {
@@ -21,7 +21,7 @@ export interface StandIns {
  */
 export async function standIn(emulator: Emulator, names: readonly string[]): Promise<StandIns> {
   const folder = makeFolder([], {});
-  const yaml = readFileSync(path.join(projectFolder(), "models", `${shippedModels[0]}.yaml`), "utf8");
+  const yaml = readFileSync(path.join(projectFolder(), "models", "Megadetector.yaml"), "utf8");
   for (const name of names)
     writeFileSync(path.join(folder, "models", `${name}.yaml`), yaml.replace(/^StackName: .*/m, `StackName: ${name}`));
   const environment = { ...process.env, ...emulator.environment, PYTHONDONTWRITEBYTECODE: "1" };
