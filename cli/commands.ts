@@ -37,6 +37,10 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "where Terraform keeps its state: make the bucket for it",
     load: () => require("./state") as CommandFile,
   },
+  try: {
+    summary: "play a stack's whole life on this machine, without AWS",
+    load: () => require("./try") as CommandFile,
+  },
   plan: {
     summary: "show what a change of the models would change in AWS, for a review",
     load: () => require("./plan") as CommandFile,

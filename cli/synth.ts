@@ -43,7 +43,8 @@ function synth(): void {
     const path = join("cdktf.out", synthesizedStackPath);
     const parts = countByPart(JSON.parse(readFileSync(path, "utf8")) as Synthesized);
     print(`\n${bold(name, process.stdout)}  →  ${path}`);
-    for (const [part, types] of parts) print(`  ${part.padEnd(9)}${describe(types)}`);
+    const width = Math.max(...[...parts.keys()].map(({ length }) => length)) + 1;
+    for (const [part, types] of parts) print(`  ${part.padEnd(width)}${describe(types)}`);
     for (const { message } of annotations) print(`  warning: ${message}`);
   }
   const [stack] = Object.keys(stacks);

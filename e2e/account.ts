@@ -1,16 +1,9 @@
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import type { Emulator } from "../emulator/emulator";
+import { reach } from "../emulator/reach";
 import { stateBucket } from "./project";
 
-/** How an AWS client reaches the emulator. */
-export function reach(emulator: Emulator, region = "us-west-2") {
-  return {
-    endpoint: emulator.endpoint,
-    region,
-    credentials: { accessKeyId: "emulator", secretAccessKey: "emulator" },
-    maxAttempts: 1,
-  };
-}
+export { reach };
 
 /** Puts into the emulator's new account what the shipped models expect to find there. */
 export async function furnish(emulator: Emulator): Promise<void> {

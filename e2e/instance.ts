@@ -2,7 +2,7 @@ import { AutoScalingClient, SetDesiredCapacityCommand } from "@aws-sdk/client-au
 import { ECSClient, RunTaskCommand } from "@aws-sdk/client-ecs";
 import type { Emulator } from "../emulator/emulator";
 import { reach } from "./account";
-import { Agents } from "./agent";
+import { Agents } from "../emulator/agents";
 
 /** One instance of the stack's fleet, in its cluster, with a worker on it, as Auto Scaling, agent and reconciler make them. */
 export async function startInstanceWithTask(emulator: Emulator, stack: string, family: string): Promise<void> {

@@ -11,7 +11,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { startEmulator, type Emulator } from "../emulator/emulator";
 import { furnish, reach } from "./account";
-import { Agents } from "./agent";
+import { Agents } from "../emulator/agents";
 import { describeDeploying } from "./needs";
 import { plan } from "./plan";
 import { makeProject, type UserProject } from "./project";
@@ -127,7 +127,21 @@ describeDeploying("the life of a stack, with the real cdktf, provider and S3 bac
     expect(touched).toEqual([
       expect.stringMatching(/^aws_ecs_task_definition\.worker_task-definition .*must be replaced/),
     ]);
+
+    // Down to Dismiss.
+    const asked = await ana.onTerminal("Please review the diff output above", "\u001b[B\r", "deploy", "Megadetector");
+    expect(asked.stdout).toContain("answered with no; nothing was changed");
+    expect(asked.status).toBe(4);
+    expect((await groups()).find(({ AutoScalingGroupName: name }) => name === "Megadetector-fleet")?.MaxSize).toBe(1);
     writeFileSync(file, before);
+  });
+
+  test("on a terminal, destroy asks for the stack's name, and takes a yes for a no", async () => {
+    const asked = await ana.onTerminal("to go on: ", "yes\n", "destroy", "Megadetector");
+    expect(asked.stdout).toContain("Type Megadetector to go on: ");
+    expect(asked.stdout).toContain("answered with no; nothing was changed");
+    expect(asked.status).toBe(4);
+    expect(await plan(ana, "Megadetector")).toEqual([]);
   });
 
   test("destroy asks, and refuses while a video waits or is in flight", async () => {
@@ -147,11 +161,12 @@ describeDeploying("the life of a stack, with the real cdktf, provider and S3 bac
     expect([waiting.status, inFlight.status]).toEqual([4, 4]);
   });
 
-  test("destroy leaves nothing but the bucket that holds data, also with an instance at work", async () => {
+  test("destroy leaves nothing but the bucket that holds data, also with an instance at work; the right name is a yes", async () => {
     await s3().send(new PutObjectCommand({ ...video, Body: "film" }));
-    const { status, stderr } = await ana.model("destroy", "Megadetector", "--abandon-videos", "--auto-approve");
-    expect(stderr).toContain(`kept: the bucket ${videoBucket} with 1 object`);
-    expect(stderr).toContain("To delete one with all its data: aws s3 rm");
+    const typed = "Megadetector\n";
+    const { status, stdout } = await ana.onTerminal("to go on: ", typed, "destroy", "Megadetector", "--abandon-videos");
+    expect(stdout).toContain(`kept: the bucket ${videoBucket} with 1 object`);
+    expect(stdout).toContain("To delete one with all its data: aws s3 rm");
     expect(status).toBe(0);
 
     expect((await ana.terraform("Megadetector", ["state", "list"])).stdout).toBe("");

@@ -1,4 +1,4 @@
-import type { Mirror } from "./mirror";
+import type { Mirror } from "../emulator/mirror";
 
 /** What tests need beyond npm's packages, as the set-up of the run found it: the thing, or why it cannot be had. */
 export interface Needs {

@@ -1,7 +1,9 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import path from "node:path";
 import type { Emulator } from "../emulator/emulator";
 import { projectFolder } from "../emulator/place";
+import { quietTerraform, terraformFrom } from "../emulator/terraform";
+import { python } from "./client-driver";
 import { run, runWell, type Outcome, type Surroundings } from "./command";
 import { makeFolder, shippedModels } from "./folder";
 import { mirror } from "./needs";
@@ -18,6 +20,8 @@ export interface UserProject {
   cdktf(...args: string[]): Promise<Outcome>;
   /** `./model <args>` in the folder; any status is an outcome. */
   model(...args: string[]): Promise<Outcome>;
+  /** The same on a terminal of its own, where a user types this answer when it asks this question; stdout is all that stands there. */
+  onTerminal(question: string, answer: string, ...args: string[]): Promise<Outcome>;
   /** `terraform <args>` in the synthesized stack; statuses: those that are no failure, by default 0. */
   terraform(stack: string, args: readonly string[], statuses?: readonly number[]): Promise<Outcome>;
   remove(): void;
@@ -38,42 +42,25 @@ export const stateBucket = "elastic-models-state";
 export function makeProject(emulator: Emulator, options: UserProjectOptions = {}): UserProject {
   const { models = shippedModels, context } = options;
   const folder = makeFolder(models, { stateBucket, awsProviderVersion: mirror().version, ...context });
-  const configuration = path.join(folder, "terraform.rc");
-  writeFileSync(
-    configuration,
-    `provider_installation {\n  filesystem_mirror {\n    path = "${mirror().folder}"\n  }\n}\n`,
-  );
-
-  const terraforms = quietTerraform(configuration);
+  const terraforms = { ...quietTerraform(), ...terraformFrom(mirror().folder, path.join(folder, "terraform.rc")) };
   const environment = { ...process.env, ...terraforms, ...emulator.environment, ...options.environment };
   const inStack = (stack: string): Surroundings => ({
     environment,
     folder: path.join(folder, "cdktf.out", "stacks", stack),
   });
   const cdktf = path.join(projectFolder(), "node_modules", ".bin", "cdktf");
+  const model = path.join(projectFolder(), "model");
   return {
     folder,
     environment,
     cdktf: (...args) => runWell(cdktf, args, { folder, environment }),
-    model: (...args) => run(process.execPath, [path.join(projectFolder(), "model"), ...args], { folder, environment }),
+    model: (...args) => run(process.execPath, [model, ...args], { folder, environment }),
+    onTerminal: async (question, answer, ...args) => {
+      const terminal = path.join(projectFolder(), "e2e", "terminal.py");
+      const command = [process.execPath, model, ...args];
+      return run(await python(), [terminal, question, answer, ...command], { folder, environment });
+    },
     terraform: (stack, args, statuses) => runWell("terraform", [...args, "-no-color"], inStack(stack), statuses),
     remove: () => rmSync(folder, { recursive: true, force: true }),
-  };
-}
-
-/** Variables for Terraform: off the network, no questions, the mirror's provider, and none of the caller's own. */
-function quietTerraform(configuration: string): NodeJS.ProcessEnv {
-  const callers = Object.keys(process.env).filter((name) => /^(TF_|CDKTF_)/.test(name));
-  return {
-    ...Object.fromEntries(callers.map((name) => [name, undefined])),
-    CI: "1",
-    CHECKPOINT_DISABLE: "1",
-    TF_IN_AUTOMATION: "1",
-    TF_INPUT: "0",
-    TF_CLI_CONFIG_FILE: configuration,
-    // The emulator has no host name a bucket.
-    TF_CLI_ARGS_init: "-backend-config=use_path_style=true",
-    // cdktf locks providers before a plan, which by itself would ask the registry.
-    TF_CLI_ARGS_providers_lock: `-fs-mirror=${mirror().folder}`,
   };
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { PythonProblem, pythonOf } from "../emulator/python";
-import { findMirror } from "./mirror";
+import { findMirror } from "../emulator/mirror";
 import { pass, type Missing, type Needs } from "./needs";
 
 const tell = (line: string) => console.error(line);

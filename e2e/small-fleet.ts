@@ -14,7 +14,7 @@ import {
 } from "@aws-sdk/client-ecs";
 import type { Emulator } from "../emulator/emulator";
 import { reach } from "./account";
-import { Agents } from "./agent";
+import { Agents } from "../emulator/agents";
 
 /**
  * Made by hand in a new account: a cluster, and a group of two g4dn.12xlarge, each with four GPUs, for workers that

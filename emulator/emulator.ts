@@ -55,6 +55,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const server = spawn(python, [path.join(project, "emulator/server.py"), String(options.port ?? 0)], {
     stdio: ["pipe", "pipe", log],
     detached: true,
+    // moto is built on the SDK, which would fail with the caller's profile.
+    env: { ...process.env, ...noAccount() },
   });
   closeSync(log);
   const port = await firstLine(server, logFile);
@@ -100,18 +102,24 @@ function answers(endpoint: string): Promise<boolean> {
 
 function environmentFor(endpoint: string, region: string): NodeJS.ProcessEnv {
   return {
+    ...noAccount(),
     AWS_ENDPOINT_URL: endpoint,
     AWS_ACCESS_KEY_ID: "emulator",
     AWS_SECRET_ACCESS_KEY: "emulator",
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
     AWS_EC2_METADATA_DISABLED: "true",
-    // A profile could bring another endpoint, other keys or a role to assume.
+    NO_PROXY: [process.env.NO_PROXY, "127.0.0.1"].filter(Boolean).join(","),
+  };
+}
+
+/** Nothing of the caller's: a profile could bring other keys, or a role; AWS_ENDPOINT_URL_S3 would send S3's requests elsewhere. */
+function noAccount(): NodeJS.ProcessEnv {
+  const callers = Object.keys(process.env).filter((name) => /^AWS_(?!SDK_JS_|PROVIDER_MIRROR$)/.test(name));
+  return {
+    ...Object.fromEntries(callers.map((name) => [name, undefined])),
     AWS_CONFIG_FILE: "/dev/null",
     AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
-    AWS_PROFILE: undefined,
-    AWS_SESSION_TOKEN: undefined,
-    NO_PROXY: [process.env.NO_PROXY, "127.0.0.1"].filter(Boolean).join(","),
   };
 }
 

@@ -44,7 +44,7 @@ import { decide } from "../../reconciler/decide";
 import { observe } from "../../reconciler/observe";
 import type { Configuration } from "../../reconciler/settings";
 import { reach } from "../account";
-import { Agents } from "../agent";
+import { Agents } from "../../emulator/agents";
 
 export const names = namesOf("Megadetector");
 export const trackBucket = bucketName("Megadetector", "track", "123456789012", "us-west-2");

@@ -6,8 +6,8 @@ import {
   RegisterContainerInstanceCommand,
   SubmitTaskStateChangeCommand,
 } from "@aws-sdk/client-ecs";
-import type { Emulator } from "../emulator/emulator";
-import { reach } from "./account";
+import type { Emulator } from "./emulator";
+import { reach } from "./reach";
 
 /** Plays the ECS container agents of a group's instances: nothing in the emulator registers or runs by itself. */
 export class Agents {
@@ -18,9 +18,10 @@ export class Agents {
     emulator: Emulator,
     private readonly cluster: string,
     private readonly group: string,
+    region?: string,
   ) {
-    this.ecs = new ECSClient(reach(emulator));
-    this.autoScaling = new AutoScalingClient(reach(emulator));
+    this.ecs = new ECSClient(reach(emulator, region));
+    this.autoScaling = new AutoScalingClient(reach(emulator, region));
   }
 
   /** Each instance of the group that is not in the cluster yet joins it. Returns the ids of these EC2 instances. */

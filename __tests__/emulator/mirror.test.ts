@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { findMirror } from "../../e2e/mirror";
+import { findMirror } from "../../emulator/mirror";
 
 describe("the mirror of the AWS provider that AWS_PROVIDER_MIRROR names", () => {
   const platform = `${process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;
