@@ -5,7 +5,9 @@ usage: terminal.py QUESTION ANSWER COMMAND [ARG...]      all that stood on the t
 
 import os
 import pty
+import re
 import sys
+import time
 
 question, answer, *command = sys.argv[1:]
 pid, terminal = pty.fork()
@@ -22,8 +24,10 @@ while True:
         break
     said += chunk
     if not typed and question.encode() in said:
-        os.write(terminal, answer.encode())
         typed = True
+        for key in re.findall(r"\x1b\[.|.", answer, re.DOTALL):
+            time.sleep(0.2)  # as a person would; two keys at once are taken for none
+            os.write(terminal, key.encode())
 
 sys.stdout.buffer.write(said)
 sys.stdout.flush()

@@ -19,8 +19,10 @@ export function cdktf(words: readonly string[]): Promise<Said> {
   const environment = {
     ...process.env,
     CHECKPOINT_DISABLE: process.env.CHECKPOINT_DISABLE ?? "1",
-    // cdktf writes into a pipe, and would take that for the wish to have no colours, or no moving lines.
-    ...(colours ? { FORCE_COLOR: "1" } : { CI: process.env.CI ?? "1", FORCE_COLOR: "0" }),
+    // cdktf writes into a pipe, and would take that for the wish to have no colours. With CI set, nothing moves on the
+    // screen, and its question would not be seen before it is answered.
+    FORCE_COLOR: colours ? "1" : "0",
+    CI: process.stdin.isTTY ? undefined : (process.env.CI ?? "1"),
   };
   const plain = colours || words.includes("--no-color") ? [] : ["--no-color"];
   const program = join(projectFolder(), "node_modules", ".bin", "cdktf");
