@@ -63,6 +63,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const ended = new Promise<void>((resolve) => server.once("close", () => resolve()));
   letGo(server);
   return emulatorAt(`http://127.0.0.1:${port}`, options.region ?? "us-west-2", logFile, async () => {
+    // Let go of, it would not keep a program waiting that has nothing else to do.
+    server.ref();
     server.stdin?.end();
     await ended;
   });
