@@ -35,5 +35,14 @@ if (first && !project.stateBucket) {
     "cdktf.json names no stateBucket: Terraform's state stays in .state/ on this machine. To share it: ./model state create",
   );
 }
-if (project.repository) new GithubAccess(app, { project, repository: project.repository });
+if (project.repository) {
+  const readable = [
+    ...new Set(
+      models
+        .flatMap(({ modelLocation, trackConfig }) => [modelLocation, trackConfig ?? modelLocation])
+        .map(({ bucket }) => bucket),
+    ),
+  ];
+  new GithubAccess(app, { project, repository: project.repository, readable: readable.sort() });
+}
 app.synth();

@@ -1,81 +1,95 @@
 import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
+import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformOutput, TerraformStack } from "cdktf";
-import type { Construct } from "constructs";
+import { TerraformElement, TerraformOutput, TerraformStack } from "cdktf";
+import type { Construct, Node } from "constructs";
 import type { ProjectSpec } from "../models/format/spec";
 import { keepState } from "./backend";
+import { boundaryName, boundaryPermissions } from "./boundary";
+import { deployIdentity } from "./deploy-identity";
+import { deployNetwork } from "./deploy-network";
+import { deployPermissions } from "./deploy-permissions";
+import { trustOf } from "./github-trust";
 import { iamPath } from "./names";
 import { Place } from "./place";
 import { planPermissions } from "./plan-permissions";
-import { policy } from "./policy";
+import { policy, type Statement } from "./policy";
+import { ownTag } from "./tags";
 
 /** Name of the stack, beside those of the models. */
 export const githubAccess = "GithubAccess";
 
-const issuer = "token.actions.githubusercontent.com";
+export interface GithubAccessProps {
+  readonly project: ProjectSpec;
+  /** `owner/name` */
+  readonly repository: string;
+  /** Buckets that hold models and configurations, which workers may read. */
+  readonly readable: readonly string[];
+}
 
-/**
- * What lets the repository's workflows look into AWS without a key: GitHub's identity provider, and a role for plans that
- * reads the state and what the stacks consist of, and can write, lock or start nothing.
- */
+/** Whom GitHub's identity provider vouches for: a role for plans, one for deploys, and the boundary of all roles that are deployed. */
 export class GithubAccess extends TerraformStack {
-  constructor(scope: Construct, props: { readonly project: ProjectSpec; readonly repository: string }) {
+  constructor(scope: Construct, { project, repository, readable }: GithubAccessProps) {
     super(scope, githubAccess);
-    const { project, repository } = props;
     this.addOverride("terraform.required_version", ">= 1.10.0");
     if (project.awsProviderVersion) {
       this.addOverride("terraform.required_providers.aws.version", project.awsProviderVersion);
     }
     keepState(this, githubAccess, project);
-    const tags = { ...project.tags, ManagedBy: "elastic-models" };
+    const tags = { ...project.tags, [ownTag.key]: ownTag.value };
     new AwsProvider(this, "aws", { region: project.region, defaultTags: [{ tags }] });
     const place = new Place(this, "place", { region: project.region });
-
-    const identity = new IamOpenidConnectProvider(this, "github", {
-      url: `https://${issuer}`,
+    new IamOpenidConnectProvider(this, "github", {
+      url: "https://token.actions.githubusercontent.com",
       clientIdList: ["sts.amazonaws.com"],
     });
-    identity.overrideLogicalId("github");
-    const role = new IamRole(this, "plan", {
-      name: `${githubAccess}-plan`,
-      path: iamPath,
-      description: `Plans of ${repository}: reads the state and the stacks, writes nothing`,
-      assumeRolePolicy: trustOf(place, repository),
-    });
-    role.overrideLogicalId("plan");
-    new IamRolePolicy(this, "plan-policy", {
-      name: "plan",
-      role: role.name,
-      policy: policy(...planPermissions(place, project)),
-    }).overrideLogicalId("plan_policy");
-    new TerraformOutput(this, "plan_role", {
-      value: role.arn,
-      description: "The repository's variable AWS_PLAN_ROLE",
-      staticId: true,
-    });
-  }
-}
+    const boundary = this.policy("boundary", boundaryName, "The most that roles of models' stacks may do", [
+      ...boundaryPermissions(place, readable),
+    ]);
 
-/**
- * Only this repository, for a pull request or on main. Repositories made since 2026-07-15 say who they are with their
- * numbers, `repo:owner@1/name@2:…` ("Immutable subject claims for GitHub Actions OIDC tokens"), older ones without. Where
- * the numbers are left open, the claim `repository`, which STS checks since 2026-01, names the repository whole.
- */
-function trustOf(place: Place, repository: string): string {
-  const [owner = "", name = ""] = repository.split("/");
-  const subjects = ["pull_request", "ref:refs/heads/main"].flatMap((what) => [
-    `repo:${owner}/${name}:${what}`,
-    `repo:${owner}@*/${name}@*:${what}`,
-  ]);
-  return policy({
-    Effect: "Allow",
-    Principal: { Federated: place.globalArn("iam", `oidc-provider/${issuer}`) },
-    Action: "sts:AssumeRoleWithWebIdentity",
-    Condition: {
-      StringEquals: { [`${issuer}:aud`]: "sts.amazonaws.com", [`${issuer}:repository`]: repository },
-      StringLike: { [`${issuer}:sub`]: subjects },
-    },
-  });
+    const plan = this.role("plan", trustOf(place, repository).plan, `Plans of ${repository}: reads, writes nothing`);
+    const deploy = this.role("deploy", trustOf(place, repository).deploy, `Deploys of ${repository}, after approval`);
+    for (const role of [plan, deploy]) {
+      new IamRolePolicy(this, `${role.node.id}-policy`, {
+        name: "plan",
+        role: role.name,
+        policy: policy(...planPermissions(place, project)),
+      });
+    }
+    const written = {
+      deploy: deployPermissions(place, project),
+      network: deployNetwork(place),
+      identity: deployIdentity(place),
+    };
+    for (const [id, statements] of Object.entries(written)) {
+      const attached = this.policy(`deploy-${id}`, `${githubAccess}-${id}`, `What deploys write: ${id}`, statements);
+      new IamRolePolicyAttachment(this, `${id}-attached`, { role: deploy.name, policyArn: attached.arn });
+    }
+    this.output("plan_role", plan.arn, "The repository's variable AWS_PLAN_ROLE");
+    this.output("deploy_role", deploy.arn, "The repository's variable AWS_DEPLOY_ROLE");
+    this.output("boundary_arn", boundary.arn, "Permissions boundary of every role of the models' stacks");
+  }
+
+  private role(id: string, assumeRolePolicy: string, description: string): IamRole {
+    return new IamRole(this, id, { name: `${githubAccess}-${id}`, path: iamPath, description, assumeRolePolicy });
+  }
+
+  /** A managed one: those in a role itself may have 10,240 characters together, these 6,144 each ("IAM and AWS STS quotas"). */
+  private policy(id: string, name: string, description: string, statements: readonly Statement[]): IamPolicy {
+    return new IamPolicy(this, id, { name, path: iamPath, description, policy: policy(...statements) });
+  }
+
+  private output(id: string, value: string, description: string): void {
+    new TerraformOutput(this, id, { value, description, staticId: true });
+  }
+
+  /** Addresses that can be read: the id, without cdktf's hash. */
+  protected override allocateLogicalId(element: TerraformElement | Node): string {
+    const { scopes } = TerraformElement.isTerraformElement(element) ? element.node : element;
+    const path = scopes.slice(1 + scopes.indexOf(this)).map((scope) => scope.node.id);
+    return path.join("_").replaceAll("-", "_");
+  }
 }

@@ -3,6 +3,7 @@ import { TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
 import type { ModelSpec, ProjectSpec } from "../models/format/spec";
 import { keepState } from "./backend";
+import { boundRoles } from "./boundary";
 import { Buckets } from "./buckets";
 import { Cluster } from "./cluster";
 import { Dashboard } from "./dashboard";
@@ -74,6 +75,7 @@ export class ModelStack extends TerraformStack {
     new Signpost(this, "signpost", { names, network, fleet, variables: clientVariables(names, buckets) });
     const submit = new SubmitPolicy(this, "submit", { names, place, buckets });
     new Outputs(this, "outputs", { spec, fleet, queues, buckets, worker, submit, dashboard, repository });
+    if (project.repository !== undefined) boundRoles(this, place);
   }
 
   /**

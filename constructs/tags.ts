@@ -1,5 +1,8 @@
 import type { ModelSpec, ProjectSpec } from "../models/format/spec";
 
+/** The tag by which everything of this project is known. */
+export const ownTag = { key: "ManagedBy", value: "elastic-models" } as const;
+
 /** Tags of everything in a stack: the project's, the model's own, and what tells where a resource comes from. */
 export function tagsOf(spec: ModelSpec, project: ProjectSpec): Record<string, string> {
   const description = spec.comment && asTagValue(spec.comment);
@@ -8,7 +11,7 @@ export function tagsOf(spec: ModelSpec, project: ProjectSpec): Record<string, st
     ...spec.tags,
     ...(description && { Description: description }),
     Model: spec.stackName,
-    ManagedBy: "elastic-models",
+    [ownTag.key]: ownTag.value,
   };
 }
 
