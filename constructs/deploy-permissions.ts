@@ -129,6 +129,7 @@ export function deployPermissions(place: Place, project: ProjectSpec): Statement
       ],
       groups.map((group) => here("autoscaling", `autoScalingGroup:*:autoScalingGroupName/*-${group}`)),
     ),
+    ...repositories(place),
     ...signposts(place),
     ...clusters(place),
   ];
@@ -147,6 +148,32 @@ function stateOf(place: Place, { stateBucket, statePrefix }: ProjectSpec): State
       Effect: "Deny",
       Action: ["s3:DeleteObject", "s3:PutObject"],
       Resource: object("GithubAccess.tfstate*"),
+    },
+  ];
+}
+
+/** The user chooses an image repository's name. */
+function repositories(place: Place): Statement[] {
+  const { here, allow, tagged } = writing(place);
+  const all = here("ecr", "repository/*");
+  return [
+    {
+      ...allow("MakeRepositories", ["ecr:CreateRepository", "ecr:TagResource"], all),
+      Condition: tagged("aws:RequestTag"),
+    },
+    {
+      ...allow(
+        "ChangeRepositories",
+        [
+          "ecr:DeleteLifecyclePolicy",
+          "ecr:PutImageScanningConfiguration",
+          "ecr:PutImageTagMutability",
+          "ecr:PutLifecyclePolicy",
+          "ecr:UntagResource",
+        ],
+        all,
+      ),
+      Condition: tagged("aws:ResourceTag"),
     },
   ];
 }

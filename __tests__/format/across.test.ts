@@ -31,6 +31,14 @@ describe("names", () => {
       "models/b.yaml:1:12  StackName: Detector is the name in models/a.yaml, too; rename one",
     ]));
 
+  test("the name of the stack that a repository asks for", () => {
+    const cdktfJson = JSON.stringify({ context: { region: "us-west-2", repository: "marine-lab/models" } });
+    expect(printed(named("GithubAccess"))).toEqual([]);
+    expect(printed({ "cdktf.json": cdktfJson, ...named("githubaccess") })).toEqual([
+      "models/githubaccess.yaml:1:12  StackName: githubaccess is the name of the stack that gives GitHub access, which cdktf.json's repository asks for; rename this model, or remove repository",
+    ]);
+  });
+
   test("a name within another: both files tell of the danger", () =>
     expect(load(named("Mega", "Megadetector")).problems).toEqual([
       {

@@ -11,6 +11,7 @@ const STACKS_PER_REGION = 8;
 /** Rules about all models together, and about a model and its project. */
 export function reportAcross(models: readonly ReadModel[], project: ProjectSpec | undefined): void {
   reportSameNames(models);
+  if (project?.repository !== undefined) reportTakenName(models);
   for (const model of models) reportTags(model, project?.tags ?? {});
   for (const [region, here] of byRegion(models)) {
     reportContainedNames(here);
@@ -32,6 +33,17 @@ function reportSameNames(models: readonly ReadModel[]): void {
         "StackName",
         `${name} is ${twin.stackName} in ${twin.file} but for capitals, which bucket names do not have; rename one`,
       );
+  }
+}
+
+/** The stack that is made beside the models' once cdktf.json names a repository; names of buckets have no capitals. */
+function reportTakenName(models: readonly ReadModel[]): void {
+  for (const { stackName, report } of models) {
+    if (stackName?.toLowerCase() !== "githubaccess") continue;
+    report(
+      "StackName",
+      `${stackName} is the name of the stack that gives GitHub access, which cdktf.json's repository asks for; rename this model, or remove repository`,
+    );
   }
 }
 

@@ -121,6 +121,8 @@ describe("a deploy", () => {
     ["events:PutRule", inRegion("events", "rule/Megadetector-reconciler-minute")],
     ["cloudwatch:PutMetricAlarm", inRegion("cloudwatch", "alarm:Megadetector-waiting")],
     ["cloudformation:CreateStack", inRegion("cloudformation", "stack/Megadetector/*"), tagging],
+    ["ecr:CreateRepository", inRegion("ecr", "repository/lab/detector"), tagging],
+    ["ecr:PutLifecyclePolicy", inRegion("ecr", "repository/lab/detector"), ours],
     ["ssm:PutParameter", inRegion("ssm", "parameter/elastic-models/Megadetector/outputs")],
   ])("may %s %s", (...[action, resource, context]) => {
     expect(may(action, resource, context)).toBe(true);
@@ -176,6 +178,8 @@ describe("a deploy", () => {
     ],
     ["a queue with its videos", "sqs:DeleteQueue", inRegion("sqs", "Megadetector-video.fifo")],
     ["a bucket", "s3:DeleteBucket", `arn:aws:s3:::megadetector-video-${account}-us-west-2`],
+    ["images", "ecr:DeleteRepository", inRegion("ecr", "repository/lab/detector"), ours],
+    ["another's images", "ecr:PutLifecyclePolicy", inRegion("ecr", "repository/web")],
     ["a video", "s3:GetObject", `arn:aws:s3:::megadetector-video-${account}-us-west-2/dive.mp4`],
     ["a message", "sqs:ReceiveMessage", inRegion("sqs", "Megadetector-video.fifo")],
     [

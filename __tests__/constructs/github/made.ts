@@ -65,7 +65,7 @@ export async function expectToFit(action: string, resources: readonly string[], 
   expect(resources.some(fits)).toBe(true);
   const known = [
     ...details.conditionKeys,
-    ...details.resourceTypes.flatMap(({ conditionKeys }) => conditionKeys ?? []),
+    ...[...details.resourceTypes, ...types].flatMap(({ conditionKeys }) => conditionKeys ?? []),
   ];
   const patterns = known.map((key) => key.replace(/\$\{[^}]*\}/g, "*"));
   for (const key of Object.values(statement.Condition ?? {}).flatMap((keys) => Object.keys(keys))) {
