@@ -1,26 +1,47 @@
-import { costsOf } from "../../review/costs";
 import { priceTable } from "../../forecast/prices";
+import type { ModelSpec } from "../../models/format/spec";
+import { costsOf } from "../../review/costs";
+import type { Json } from "../../review/plan";
+import { sampleSpec } from "../constructs/sample";
+import { synthesize } from "../constructs/synthesize";
 
-const stack = (type: string, gib: number, region = "us-west-2") => ({
-  provider: { aws: [{ region }] },
-  resource: {
-    aws_autoscaling_group: {
-      fleet: { mixed_instances_policy: { launch_template: { override: [{ instance_type: type }] } } },
-    },
-    aws_launch_template: { fleet_template: { block_device_mappings: [{ ebs: { volume_size: gib } }] } },
-  },
+const stack = (different: Partial<ModelSpec> = {}) => JSON.parse(synthesize(sampleSpec(different)).text) as Json;
+const g5 = { name: "g5.xlarge", gpus: 1, vcpus: 4, memoryMib: 16384 };
+const hourly = (type: string) => priceTable["us-west-2"]?.hourly[type] ?? NaN;
+const disk = (gib: number) => (gib * 0.08) / 730 + 0.005;
+
+test("a month without videos, and an hour of work, before and after", () => {
+  const [idle, work] = costsOf(stack(), stack({ instanceTypes: [g5], rootVolumeGib: 200 }));
+  expect(idle?.what).toBe("idle, a month");
+  // Alarms, the dashboard and a function each minute; docs/scaling.md has them one by one.
+  expect(Number(idle?.after.slice(1))).toBeGreaterThan(3);
+  expect(Number(idle?.after.slice(1))).toBeLessThan(8);
+  expect(idle?.before).toBe(idle?.after);
+
+  expect(work?.what).toBe("an hour of work on videos");
+  expect(work?.before).toContain(
+    `$${(hourly("g4dn.xlarge") + disk(100)).toFixed(2)} (g4dn.xlarge, on demand, prices of `,
+  );
+  expect(work?.after).toContain(`$${(hourly("g5.xlarge") + disk(200)).toFixed(2)} (g5.xlarge, on demand, prices of `);
 });
 
-test("an instance's hour before and after, with its volume and address", () => {
-  const [small, large] = ["g4dn.xlarge", "g5.xlarge"].map((type) => priceTable["us-west-2"]?.hourly[type] ?? NaN);
-  const [cost] = costsOf(stack("g4dn.xlarge", 100), stack("g5.xlarge", 200));
-  expect(cost?.before).toContain(`$${((small ?? NaN) + 100 * (0.08 / 730) + 0.005).toFixed(2)} (g4dn.xlarge, `);
-  expect(cost?.after).toContain(`$${((large ?? NaN) + 200 * (0.08 / 730) + 0.005).toFixed(2)} (g5.xlarge, `);
+test("on Spot it is a guess; the workers of one instance share its price", () => {
+  const large = { name: "g4dn.12xlarge", gpus: 4, vcpus: 48, memoryMib: 196608 };
+  const after = costsOf(stack(), stack({ spot: true, instanceTypes: [large], workersPerInstance: 4 }))[1]?.after;
+  const hour = 0.45 * hourly("g4dn.12xlarge") + disk(100);
+  expect(after).toContain(`$${(hour / 4).toFixed(2)} (g4dn.12xlarge, one of 4 workers, about, on Spot, prices of `);
 });
 
-test("a new stack has no before; an unknown type or region no price", () => {
-  expect(costsOf(undefined, stack("g4dn.xlarge", 100))[0]).not.toHaveProperty("before");
-  expect(costsOf(undefined, stack("p9.huge", 100))).toEqual([]);
-  expect(costsOf(undefined, stack("g4dn.xlarge", 100, "mars-north-1"))).toEqual([]);
+test("a new stack has no before, and neither has one that was made by older code", () => {
+  for (const base of [undefined, { resource: { aws_autoscaling_group: {} } }]) {
+    const [idle, work] = costsOf(base, stack());
+    expect(idle).not.toHaveProperty("before");
+    expect(work).not.toHaveProperty("before");
+  }
+});
+
+test("an unknown region has no price of its instances; another stack has no price at all", () => {
+  expect(costsOf(undefined, stack({ region: "mars-north-1" })).map(({ what }) => what)).toEqual(["idle, a month"]);
+  expect(costsOf(undefined, { resource: { aws_iam_role: {} } })).toEqual([]);
   expect(costsOf(undefined, {})).toEqual([]);
 });

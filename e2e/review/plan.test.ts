@@ -190,7 +190,7 @@ function lasting(markdown: string): string {
     .replace(/\b(lt|ami|vpc|subnet|sg)-[0-9a-f]{8,}\b/g, "$1-0a1b2c3d")
     .replace(/`[0-9a-f]{7}`|(?<=git checkout )[0-9a-f]{7}/g, (commit) => commit.replace(/[0-9a-f]{7}/, "0a1b2c3"))
     .replaceAll(mirror().version, "5.100.0")
-    .replace(/\$[\d.]+(?= \([\w.]+, prices of )|(?<=prices of )[\d-]+/g, "…")
+    .replace(/(?<=Costs:.*)\$[\d.]+|(?<=prices of )[\d-]+/g, "…")
     .replace(/Terraform 1\.\d+\.\d+/g, "Terraform 1.11.4");
 }
 
