@@ -264,6 +264,15 @@ describe("access", () => {
     expect(warned(resource)).toEqual(lines);
   });
 
+  test("the same permission from several resources is one line that names them", () => {
+    const permission = (name: string) =>
+      created(`aws_lambda_permission.${name}`, { principal: "events.amazonaws.com", function_name: "f" });
+    expect(warned(permission("minute"))).toEqual(["access: New: events.amazonaws.com may invoke the function f."]);
+    expect(warned(permission("minute"), [existing, permission("worker"), permission("upload")])).toEqual([
+      "access: New: events.amazonaws.com may invoke the function f. 3 times: aws_lambda_permission.minute, aws_lambda_permission.upload, aws_lambda_permission.worker.",
+    ]);
+  });
+
   test("what goes or comes together with the thing that it guards is no change of access", () => {
     const bucket = destroyed("aws_s3_bucket.b", { bucket: "b" });
     const guards = [

@@ -24,12 +24,28 @@ export function accessWarnings(changes: readonly Change[], isNewStack: boolean):
   const staying = changes.filter(
     ({ type, before }) => !guardsBucket.test(type) || !goneBuckets.has(plainly(before.bucket)),
   );
-  const words = staying.flatMap((change) => [
-    ...widerPolicies(change, isNewStack),
-    ...newGrant(change, isNewStack),
-    ...lessProtection(change),
-  ]);
+  const words = [
+    ...staying.flatMap((change) => widerPolicies(change, isNewStack)),
+    ...newGrants(staying, isNewStack),
+    ...staying.flatMap(lessProtection),
+  ];
   return words.map((line) => ({ kind: "access", text: line }));
+}
+
+/** What is granted several times in the same words is said once, with what grants it. */
+function newGrants(changes: readonly Change[], isNewStack: boolean): Text[] {
+  const same = new Map<string, { readonly words: Text; readonly addresses: string[] }>();
+  for (const change of changes) {
+    for (const words of newGrant(change, isNewStack)) {
+      const key = JSON.stringify(words);
+      const one = same.get(key) ?? { words, addresses: [] };
+      one.addresses.push(change.address);
+      same.set(key, one);
+    }
+  }
+  return [...same.values()].map(({ words, addresses }) =>
+    addresses.length === 1 ? words : [...words, ...text` ${addresses.length} times: ${addresses.join(", ")}.`],
+  );
 }
 
 /** These go with their bucket, and nothing is left to be reached. */
