@@ -105,6 +105,41 @@ describe("GitHub's limit", () => {
     expect(comment({ ...empty, stacks: outcomes.slice(1) })).toContain("arn  = (known after apply)");
   });
 
+  test("a shortened plan has no tags, one space a level, and a resource's first 60 lines", () => {
+    const widgets = Array.from({ length: 100 }, (_, i) => `              + widget${i} = "x"`);
+    const rawPlan = [
+      "  # aws_sqs_queue.q (queues/q) will be created",
+      '  + resource "aws_sqs_queue" "q" {',
+      '      + name                = "q"',
+      "      + tags_all            = {",
+      '          + "Model" = "S"',
+      "        }",
+      "    }",
+      "",
+      "  # aws_cloudwatch_dashboard.d (d/Default) will be created",
+      ...widgets,
+      "  # aws_vpc.v (v) will be created",
+    ];
+    const outcomes = [
+      { ...stack("Long", ...many(1)), rawPlan: "long ".repeat(20_000) },
+      { ...stack("Short", ...many(1)), rawPlan: rawPlan.join("\n") },
+    ];
+    const body = comment({ ...empty, stacks: outcomes });
+    expect(body).toContain(`# aws_sqs_queue.q (queues/q) will be created
++ resource "aws_sqs_queue" "q" {
+ + name = "q"
+}
+
+# aws_cloudwatch_dashboard.d (d/Default) will be created
+   + widget0 = "x"
+`);
+    expect(body).toContain(`   + widget57 = "x"
+… 42 lines more
+
+# aws_vpc.v (v) will be created
+`);
+  });
+
   test("a warning outlives everything else", () => {
     const gone = destroyed("aws_sqs_queue.q", { name: "S-video.fifo" });
     const body = comment({
