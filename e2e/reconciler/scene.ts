@@ -6,7 +6,7 @@ import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { namesOf, pauseParameter } from "../../constructs/names";
 import type { Emulator } from "../../emulator/emulator";
 import { reach } from "../account";
-import { Agents } from "../agent";
+import { Agents } from "../../emulator/agents";
 import type { Between } from "../operate/between";
 import type { DeployedFunction } from "../lambda/deployed";
 import { FunctionProcess, type Invocation } from "../lambda/process";
