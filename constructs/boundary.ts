@@ -125,7 +125,8 @@ export function boundaryPermissions(place: Place, readable: readonly string[]): 
       ...allow("GiveWorkersTheirRoles", ["iam:PassRole"], place.globalArn("iam", `role${iamPath}*`)),
       Condition: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } },
     },
-    // AWS limits none of these to a resource; they look, or open a way that the statements above limit.
+    allow("AnswerSessionManager", ["ssm:UpdateInstanceInformation"], here("ec2", "instance/*")),
+    // AWS limits none of these to a resource; they look, or open a way that others must be allowed to go.
     allow(
       "Look",
       [
@@ -136,6 +137,10 @@ export function boundaryPermissions(place: Place, readable: readonly string[]): 
         "ecr:GetAuthorizationToken",
         "ecs:DiscoverPollEndpoint",
         "ecs:ListTasks",
+        "ssmmessages:CreateControlChannel",
+        "ssmmessages:CreateDataChannel",
+        "ssmmessages:OpenControlChannel",
+        "ssmmessages:OpenDataChannel",
       ],
       "*",
     ),
