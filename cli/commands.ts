@@ -82,4 +82,8 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "list finished results by job, and fetch them",
     load: () => require("./results") as CommandFile,
   },
+  cost: {
+    summary: "show this month's instance hours and dollars",
+    load: () => require("./cost") as CommandFile,
+  },
 };

@@ -5,6 +5,7 @@ import type { ModelSpec, ProjectSpec } from "../models/format/spec";
 import { keepState } from "./backend";
 import { boundRoles } from "./boundary";
 import { Buckets } from "./buckets";
+import { Budget } from "./budget";
 import { Cluster } from "./cluster";
 import { Dashboard } from "./dashboard";
 import { EarlierStack } from "./earlier-stack";
@@ -71,6 +72,9 @@ export class ModelStack extends TerraformStack {
     const code = props.reconciler;
     new Reconciler(this, "reconciler", { spec, names, place, fleet, buckets, queues, worker, growth, pause, code });
     new PeopleAlarms(this, "alarms", { spec, names, place });
+    if (spec.monthlyBudgetUsd !== undefined && spec.notifyEmail !== undefined) {
+      new Budget(this, "budget", { names, monthlyUsd: spec.monthlyBudgetUsd, notifyEmail: spec.notifyEmail });
+    }
     const dashboard = new Dashboard(this, "dashboard", { spec, names });
     new Signpost(this, "signpost", { names, network, fleet, variables: clientVariables(names, buckets) });
     const submit = new SubmitPolicy(this, "submit", { names, place, buckets });

@@ -21,6 +21,7 @@ export interface Names {
   readonly topic: string;
   /** The Lambda function, and its role. */
   readonly reconciler: string;
+  readonly budget: string;
   readonly submitPolicy: string;
   /** The group and task definition that only show the client the way. */
   readonly signpost: string;
@@ -42,6 +43,7 @@ export function namesOf(stackName: string): Names {
     waitingAlarm: `${stackName}-waiting`,
     topic: `${stackName}-alarms`,
     reconciler: `${stackName}-reconciler`,
+    budget: `${stackName}-monthly`,
     submitPolicy: `${stackName}-submit`,
     signpost: `${stackName}-signpost`,
   };

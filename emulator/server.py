@@ -21,6 +21,7 @@ import clock  # before moto, whose modules keep the time functions that they fin
 import corrections.autoscaling_groups
 import corrections.autoscaling_instances
 import corrections.cloudformation
+import corrections.budgets
 import corrections.cloudwatch
 import corrections.ec2
 import corrections.ec2_disk_key

@@ -94,6 +94,7 @@ export const permissions = {
     "sqs:ReceiveMessage": "queues",
     "sqs:ChangeMessageVisibility": "queues",
   },
+  cost: { "autoscaling:DescribeScalingActivities": "any", "ec2:DescribeInstances": "any" },
 } as const satisfies Readonly<Record<string, Allowed>>;
 
 export type OperatingCommand = keyof typeof permissions;

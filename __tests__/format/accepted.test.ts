@@ -108,6 +108,7 @@ describe("each key", () => {
       { debug: { sessionManager: true, exec: false, allowSshFrom: [], keyName: "k" } },
     ],
     ["NotifyEmail", "lab+alarms@example.org", { notifyEmail: "lab+alarms@example.org" }],
+    ["MonthlyBudgetUsd", "199.50\nNotifyEmail: lab@example.org", { monthlyBudgetUsd: 199.5 }],
     [
       "Tags",
       "{ Team: benthos, Cost Center: 0123, Équipe: '' }",

@@ -20,6 +20,7 @@ const LIMITS: [key: string, low: [string, string], high: [string, string], rest?
   ["KeepWarmMinutes", ["-0.1", "0"], ["45.1", "45"]],
   ["MaxReceiveCount", ["0", "1"], ["1001", "1000"]],
   ["LogRetentionDays", ["0", "1"], ["3654", "3653"]],
+  ["MonthlyBudgetUsd", ["0.99", "1"], ["1000001", "1000000"], { NotifyEmail: "lab@example.org" }],
 ];
 
 describe.each(LIMITS)("%s", (key, low, high, rest = {}) => {

@@ -408,6 +408,15 @@ aws service-quotas request-service-quota-increase --service-code ec2 --quota-cod
     });
   });
 
+  test("budget: a line only for a model that has one", async () => {
+    expect(await line("budget")).toBeUndefined();
+    expect(await line("budget", { monthlyBudgetUsd: 200, notifyEmail: "lab@example.org" })).toMatchObject({
+      mark: "ok",
+      says: "mail to lab@example.org at 50, 80 and 100 % of $200 a month, and when more is foreseen",
+      advice: expect.stringContaining("TagKey=Model,Status=Active") as string,
+    });
+  });
+
   test.each([
     ["name", "cloudformation:DescribeStacks"],
     ["name", "ecs:DescribeClusters"],

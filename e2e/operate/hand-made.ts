@@ -1,9 +1,11 @@
 import {
   AutoScalingClient,
   CreateAutoScalingGroupCommand,
+  DescribeAutoScalingGroupsCommand,
   DescribePoliciesCommand,
   PutScalingPolicyCommand,
   SetDesiredCapacityCommand,
+  TerminateInstanceInAutoScalingGroupCommand,
 } from "@aws-sdk/client-auto-scaling";
 import {
   CloudWatchClient,
@@ -263,6 +265,18 @@ export class HandMade {
 
   async order(DesiredCapacity: number): Promise<void> {
     await this.autoScaling.send(new SetDesiredCapacityCommand({ AutoScalingGroupName: names.group, DesiredCapacity }));
+  }
+
+  async instances(): Promise<readonly string[]> {
+    const { AutoScalingGroups: [group] = [] } = await this.autoScaling.send(
+      new DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames: [names.group] }),
+    );
+    return (group?.Instances ?? []).flatMap(({ InstanceId }) => InstanceId ?? []);
+  }
+
+  async endInstance(InstanceId: string | undefined): Promise<void> {
+    const how = { ShouldDecrementDesiredCapacity: true };
+    await this.autoScaling.send(new TerminateInstanceInAutoScalingGroupCommand({ InstanceId, ...how }));
   }
 
   /** ARNs of the workers that should run, or are to stop. */

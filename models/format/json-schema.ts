@@ -14,6 +14,7 @@ export function modelSchema(): JsonSchema {
     description: "One model: one elastic fleet of GPU instances that processes the videos of its queue.",
     ...recordSchema(MODEL_KEYS),
     not: { required: ["BlockDeviceVolumeGB", "BlockDeviceVolumeGBRoot"] },
+    dependencies: { MonthlyBudgetUsd: ["NotifyEmail"] },
     anyOf: [{ required: ["track_config"] }, { required: ["Command"] }],
     // A tag alone is one of the stack's own repository.
     if: {

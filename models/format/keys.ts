@@ -90,5 +90,9 @@ export const MODEL_KEYS = {
   },
   Debug: { kind: debug, meaning: "who may look into a running instance" },
   NotifyEmail: { kind: email, meaning: "the address that alarms are mailed to" },
+  MonthlyBudgetUsd: {
+    kind: number({ min: 1, max: 1000000, unit: "US dollars" }),
+    meaning: "the dollars a month that mail is sent about: at 50, 80 and 100 % and when more is foreseen",
+  },
   Tags: { kind: tags, default: {}, meaning: "more tags on everything of the stack" },
 } satisfies Keys;

@@ -27,6 +27,7 @@ export function modelErrors(reading: ModelReading): Finding[] {
   return [
     ...missingTrackConfig(reading),
     ...tagOfNothing(reading),
+    ...missingNotifyEmail(reading),
     ...workersThatDoNotFit(reading),
     ...tooMuchText(reading),
   ];
@@ -42,6 +43,11 @@ function tagOfNothing({ places, values: { ContainerImage: image } }: ModelReadin
   if (!image?.startsWith(":") || places.has("Repository")) return [];
   const message = `${image} is a tag of the stack's own repository, which it does not have; add Repository: {}, or write the whole reference`;
   return [{ key: "ContainerImage", message }];
+}
+
+function missingNotifyEmail({ places }: ModelReading): Finding[] {
+  if (!places.has("MonthlyBudgetUsd") || places.has("NotifyEmail")) return [];
+  return [{ key: "MonthlyBudgetUsd", message: "has nobody to mail to; add NotifyEmail" }];
 }
 
 function workersThatDoNotFit({ values, places }: ModelReading): Finding[] {

@@ -49,6 +49,8 @@ export interface ModelSpec {
   readonly debug?: DebugSpec;
   /** Receives the alarms meant for people. */
   readonly notifyEmail?: string;
+  /** US dollars a month, with which there is a `notifyEmail`, too. */
+  readonly monthlyBudgetUsd?: number;
   /** Extra tags on everything, beyond those of the project. */
   readonly tags: Readonly<Record<string, string>>;
 }

@@ -49,6 +49,7 @@ export function toSpec(file: string, values: ModelValues, region: string): Model
     network: values.Network ?? { kind: "own" },
     ...(values.Debug && { debug: values.Debug }),
     ...(values.NotifyEmail !== undefined && { notifyEmail: values.NotifyEmail }),
+    ...(values.MonthlyBudgetUsd !== undefined && { monthlyBudgetUsd: values.MonthlyBudgetUsd }),
     tags: values.Tags,
   };
 }

@@ -1,5 +1,6 @@
 import type { ModelSpec, ProjectSpec } from "../../models/format/spec";
 import { explainAccount, explainRegion, gatherAccount } from "./account";
+import { budget } from "./budget";
 import { buckets } from "./buckets";
 import type { Check } from "./check";
 import { diskKey } from "./disk-key";
@@ -32,6 +33,7 @@ export const checksFor = (spec: ModelSpec): readonly Check[] => [
   diskKey,
   image,
   ...storedInputs(spec),
+  ...(spec.monthlyBudgetUsd === undefined ? [] : [budget]),
 ];
 
 /**
