@@ -104,6 +104,8 @@ export function planPermissions(place: Place, { stateBucket, statePrefix }: Proj
       place.globalArn("iam", "policy/*"),
     ),
     allow("ReadProfiles", ["iam:GetInstanceProfile"], place.globalArn("iam", `instance-profile${iamPath}*`)),
+    // DescribeBudget and DescribeNotificationsForBudget are this action ("API operations defined by AWS Budget Service").
+    allow("ReadBudgets", ["budgets:ListTagsForResource", "budgets:ViewBudget"], place.globalArn("budgets", "budget/*")),
     allow("ReadIdentity", ["iam:GetOpenIDConnectProvider"], place.globalArn("iam", "oidc-provider/*")),
     allow(
       "ReadBuckets",

@@ -66,6 +66,8 @@ describe("what the role may do", () => {
     ["s3:GetObject", "arn:aws:s3:::lab-state/lab/Megadetector.tfstate"],
     ["s3:ListBucket", "arn:aws:s3:::lab-state"],
     ["autoscaling:DescribeAutoScalingGroups", "*"],
+    ["budgets:ViewBudget", "arn:aws:budgets::123456789012:budget/Midwater-monthly"],
+    ["budgets:ListTagsForResource", "arn:aws:budgets::123456789012:budget/Midwater-monthly"],
     ["cloudformation:DescribeStacks", "arn:aws:cloudformation:us-west-2:123456789012:stack/Megadetector/1"],
     ["cloudformation:GetTemplate", "arn:aws:cloudformation:us-west-2:123456789012:stack/Megadetector/1"],
     ["logs:DescribeLogGroups", "*"],
