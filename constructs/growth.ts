@@ -41,7 +41,7 @@ export class Growth extends Construct {
     });
     this.alarm = new CloudwatchMetricAlarm(this, "waiting", {
       alarmName: names.waitingAlarm,
-      alarmDescription: `Videos have waited in ${names.videoQueue} for five minutes: the group orders instances. No action needed.`,
+      alarmDescription: `Videos have waited in ${names.videoQueue} for five minutes: the group orders instances. Nothing to do, unless none come: ./model status ${names.cluster} (docs/operate.md, "waiting")`,
       namespace: "AWS/SQS",
       metricName: "ApproximateNumberOfMessagesVisible",
       dimensions: { QueueName: names.videoQueue },

@@ -16,6 +16,10 @@ export interface PeopleAlarm {
   readonly silence?: "breaching";
 }
 
+/** As CloudWatch shows it, and the mail. */
+export const descriptionOf = ({ id, what, cost, first }: PeopleAlarm): string =>
+  `${what} ${cost} First: ${first} (docs/operate.md, "${id}")`;
+
 export function alarmsOf(spec: ModelSpec, names: Names): PeopleAlarm[] {
   const { cluster: model } = names;
   const waiting = sqs("waiting", names.videoQueue, "ApproximateNumberOfMessagesVisible", "Maximum");
@@ -99,7 +103,7 @@ export function alarmsOf(spec: ModelSpec, names: Names): PeopleAlarm[] {
       id: "reconciler-fails",
       what: `The function that lets instances of ${model} work and leave fails or does not run.`,
       cost: "The fleet grows by the alarm alone, running videos go on, and idle instances do not leave: each costs its price by the hour.",
-      first: `aws logs tail /aws/lambda/${names.reconciler} --since 1h`,
+      first: `./model logs ${model} --reconciler`,
       when: {
         evaluationPeriods: 3,
         metricQuery: query("IF(FILL(invocations, 0) < 1 OR FILL(errors, 0) >= 1, 1, 0)", 300, [

@@ -5,7 +5,7 @@ import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscrip
 import { Construct } from "constructs";
 import type { ModelSpec } from "../models/format/spec";
 import type { Names } from "./names";
-import { alarmsOf } from "./people-alarm-list";
+import { alarmsOf, descriptionOf } from "./people-alarm-list";
 import type { Place } from "./place";
 import { onlyTls, policy } from "./policy";
 
@@ -50,7 +50,7 @@ export class PeopleAlarms extends Construct {
     for (const alarm of alarmsOf(spec, names)) {
       new CloudwatchMetricAlarm(this, alarm.id, {
         alarmName: `${names.cluster}-${alarm.id}`,
-        alarmDescription: `${alarm.what} ${alarm.cost} First: ${alarm.first} (docs/operate.md, "${alarm.id}")`,
+        alarmDescription: descriptionOf(alarm),
         ...alarm.when,
         comparisonOperator: "GreaterThanOrEqualToThreshold",
         threshold: 1,
