@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { ModelSpec } from "../models/format/spec";
+import { heedAlarms } from "../operate/pause/heed-alarms";
 import { pauseReport } from "../operate/pause/report";
 import { setPause } from "../operate/pause/set-pause";
 import { actionsOf } from "../operate/permissions";
@@ -33,6 +34,7 @@ async function pause(name: string, { wait }: { wait?: boolean }): Promise<void> 
   const spec = modelNamed(name, modelsHere().models);
   const before = await setPause(spec, "paused");
   if (before === undefined) throw notDeployed(spec);
+  await heedAlarms(spec, false);
   print(bold(`${spec.stackName} ${before ? "was paused already" : "is paused"}.`, process.stdout));
   let said = "";
   for (;;) {

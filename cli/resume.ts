@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { heedAlarms } from "../operate/pause/heed-alarms";
 import { resumeReport } from "../operate/pause/report";
 import { setPause } from "../operate/pause/set-pause";
 import { actionsOf } from "../operate/permissions";
@@ -25,6 +26,7 @@ async function resume(name: string): Promise<void> {
   const spec = modelNamed(name, modelsHere().models);
   const before = await setPause(spec, "running");
   if (before === undefined) throw notDeployed(spec);
+  await heedAlarms(spec, true);
   const facts = await gather(spec);
   if ("missing" in facts) throw notDeployed(spec, facts.missing);
   print(bold(`${spec.stackName} ${before ? "was not paused" : "works again"}.`, process.stdout));

@@ -114,6 +114,21 @@ describeDeploying("the life of a stack, with the real cdktf, provider and S3 bac
     expect(await plan(ana, "Megadetector")).toEqual([]);
   });
 
+  test("a pause outlives a deploy and shows in no plan; so does its end", async () => {
+    const paused = () => ana.model("pause", "Megadetector");
+    const applied = async () => (await ana.terraform("Megadetector", ["apply", "-auto-approve"])).stdout;
+    const unchanged = "Resources: 0 added, 0 changed, 0 destroyed.";
+    expect((await paused()).stdout).toMatch(/^Megadetector is paused\.\n1 worker finishes the video it has, /);
+    expect(await plan(ana, "Megadetector")).toEqual([]);
+    expect(await applied()).toContain(unchanged);
+    expect((await paused()).stdout).toMatch(/^Megadetector was paused already\./);
+
+    expect((await ana.model("resume", "Megadetector")).stdout).toMatch(/^Megadetector works again\./);
+    expect(await plan(ana, "Megadetector")).toEqual([]);
+    expect(await applied()).toContain(unchanged);
+    expect((await ana.model("resume", "Megadetector")).stdout).toMatch(/^Megadetector was not paused\./);
+  });
+
   test("another fleet size, image and volume change in place; the task definition alone gets a new revision", async () => {
     const file = path.join(ana.folder, "models", "Megadetector.yaml");
     const before = readFileSync(file, "utf8");

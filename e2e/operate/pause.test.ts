@@ -42,7 +42,7 @@ describeEmulated("./model pause and resume", () => {
       "1 video waits in the queue and stays there.",
       "To take it up again: ./model resume Megadetector",
     ]);
-    expect(await stack.reconcile()).toEqual(["ignoreAlarms done", "stopWorker done", "stopWorker done"]);
+    expect(await stack.reconcile()).toEqual(["stopWorker done", "stopWorker done"]);
     expect(await stack.workers()).toEqual([]);
     expect(await stack.reconcile()).toEqual([]);
 
@@ -65,9 +65,9 @@ describeEmulated("./model pause and resume", () => {
 
     expect(await said("resume", "Megadetector")).toEqual([
       "Megadetector works again.",
-      "1 video waits: the reconciler orders instances within a minute.",
+      "1 video waits: the reconciler takes it up within a minute.",
     ]);
-    expect(await stack.reconcile(inAMinute + 120)).toEqual(["heedAlarms done", "setDesiredCapacity done"]);
+    expect(await stack.reconcile(inAMinute + 120)).toEqual(["setDesiredCapacity done"]);
     done.push((await stack.take())?.video);
     expect(done.sort()).toEqual(["dive/a.mp4", "dive/b.mp4", "dive/c.mp4"]);
     expect(await stack.take()).toBeUndefined();
@@ -97,6 +97,21 @@ describeEmulated("./model pause and resume", () => {
     );
   });
 
+  test("the alarm orders nothing from that moment on; without permission for that, from the reconciler's next look on", async () => {
+    const suspended = () => stack.suspendedProcesses();
+    await said("pause", "Megadetector");
+    expect(await suspended()).toEqual(["AlarmNotification"]);
+    await said("resume", "Megadetector");
+    expect(await suspended()).toEqual([]);
+    stage.between.refuse("autoscaling:SuspendProcesses");
+    expect((await said("pause", "Megadetector"))[0]).toBe("Megadetector is paused.");
+    expect(await suspended()).toEqual([]);
+    expect(await stack.reconcile()).toEqual(["ignoreAlarms done"]);
+    stage.between.refuse("autoscaling:ResumeProcesses");
+    await said("resume", "Megadetector");
+    expect(await stack.reconcile()).toEqual(["heedAlarms done"]);
+  });
+
   test("without permission to pause, nothing changes", async () => {
     stage.between.refuse("ssm:PutParameter");
     const { status, stderr } = await stage.model("pause", "Megadetector");
@@ -106,7 +121,7 @@ describeEmulated("./model pause and resume", () => {
   });
 
   test("the permissions that they ask for are those that all of this needed", () => {
-    expect([...stage.between.actions].sort()).toEqual(actionsOf("pause"));
-    expect(actionsOf("resume")).toEqual(actionsOf("pause"));
+    const both = new Set([...actionsOf("pause"), ...actionsOf("resume")]);
+    expect([...stage.between.actions].sort()).toEqual([...both].sort());
   });
 });

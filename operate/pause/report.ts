@@ -44,5 +44,7 @@ export function resumeReport(facts: Facts): readonly string[] {
   const { queues } = facts;
   if (!queues) return ["The reconciler takes it up within a minute."];
   if (queues.waiting === 0) return ["No videos wait."];
-  return [`${does(queues.waiting, "video", "wait")}: the reconciler orders instances within a minute.`];
+  return [
+    `${does(queues.waiting, "video", "wait")}: the reconciler takes ${queues.waiting === 1 ? "it" : "them"} up within a minute.`,
+  ];
 }
