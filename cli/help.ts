@@ -36,5 +36,5 @@ function needs(permissions: readonly string[]): string {
   const half = Math.ceil(permissions.length / 2);
   const width = Math.max(...permissions.slice(0, half).map(({ length }) => length)) + 2;
   const rows = permissions.slice(0, half).map((left, row) => `  ${left.padEnd(width)}${permissions[row + half] ?? ""}`);
-  return `\n\nAWS permissions (as a policy: docs/operate.md):\n${rows.map((row) => row.trimEnd()).join("\n")}`;
+  return `\n\nAWS permissions (as a policy: docs/permissions.md):\n${rows.map((row) => row.trimEnd()).join("\n")}`;
 }

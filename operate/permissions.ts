@@ -1,45 +1,56 @@
-/** What a permission can be limited to; `any` where AWS lets it name no resource, or the resource is not the stack's. */
+/** What a permission is limited to; `any` where AWS lets it name no resource. `operate/policy.ts` has the ARNs. */
 export type Scope =
   | "any"
   | "cluster"
-  | "queues"
-  | "buckets"
-  | "inputs"
-  | "image"
-  | "stack"
+  | "tasks in the cluster"
   | "container instances"
   | "tasks"
+  | "group"
+  | "all queues"
+  | "video queue"
+  | "track queue"
+  | "dead queue"
+  | "stack's buckets"
+  | "every bucket that the model names"
+  | "inputs"
+  | "track bucket"
+  | "results"
+  | "image"
+  | "discovery stack"
+  | "keys"
+  | "quotas"
   | "alarms"
-  | "parameters"
-  | "logs"
-  | "results";
+  | "machine image parameter"
+  | "pause parameter"
+  | "workers' log"
+  | "workers' log streams"
+  | "all logs"
+  | "all log streams";
 
 type Allowed = Readonly<Record<string, Scope>>;
 
 /** What looking at a stack takes. */
 const look = {
-  "sqs:GetQueueUrl": "queues",
-  "sqs:GetQueueAttributes": "queues",
+  "sqs:GetQueueUrl": "all queues",
+  "sqs:GetQueueAttributes": "all queues",
   "autoscaling:DescribeAutoScalingGroups": "any",
   "autoscaling:DescribeScalingActivities": "any",
   "ec2:DescribeInstances": "any",
   "ecs:DescribeClusters": "cluster",
   "ecs:ListContainerInstances": "cluster",
   "ecs:DescribeContainerInstances": "container instances",
-  "ecs:ListTasks": "container instances",
+  "ecs:ListTasks": "tasks in the cluster",
   "ecs:DescribeTasks": "tasks",
   "cloudwatch:DescribeAlarms": "alarms",
   "cloudwatch:GetMetricStatistics": "any",
-  "ssm:GetParameter": "parameters",
+  "ssm:GetParameter": "pause parameter",
 } as const satisfies Allowed;
-
-const pause = { ...look, "ssm:PutParameter": "parameters" } as const satisfies Allowed;
 
 /** The IAM actions of each command, with what they are limited to. Tests hold them against the calls that are made. */
 export const permissions = {
   check: {
     "sts:GetCallerIdentity": "any",
-    "cloudformation:DescribeStacks": "stack",
+    "cloudformation:DescribeStacks": "discovery stack",
     "ecs:DescribeClusters": "cluster",
     "ec2:DescribeVpcs": "any",
     "ec2:DescribeSubnets": "any",
@@ -47,17 +58,17 @@ export const permissions = {
     "ec2:DescribeInstanceTypeOfferings": "any",
     "ec2:DescribeImages": "any",
     "ec2:GetEbsDefaultKmsKeyId": "any",
-    "servicequotas:GetServiceQuota": "any",
+    "servicequotas:GetServiceQuota": "quotas",
     "servicequotas:GetAWSDefaultServiceQuota": "any",
-    "ssm:GetParameter": "any",
-    "kms:ListGrants": "any",
-    "kms:GetKeyPolicy": "any",
+    "ssm:GetParameter": "machine image parameter",
+    "kms:ListGrants": "keys",
+    "kms:GetKeyPolicy": "keys",
     "ecr:DescribeImages": "image",
     "ecr:ListTagsForResource": "image",
-    "sqs:GetQueueUrl": "queues",
-    "sqs:ListQueueTags": "queues",
-    "s3:ListBucket": "buckets",
-    "s3:GetBucketTagging": "buckets",
+    "sqs:GetQueueUrl": "all queues",
+    "sqs:ListQueueTags": "all queues",
+    "s3:ListBucket": "every bucket that the model names",
+    "s3:GetBucketTagging": "stack's buckets",
     "s3:GetObject": "inputs",
   },
   status: look,
@@ -66,33 +77,33 @@ export const permissions = {
     "ecs:DescribeClusters": "cluster",
     "ecs:ListContainerInstances": "cluster",
     "ecs:DescribeContainerInstances": "container instances",
-    "ecs:ListTasks": "container instances",
+    "ecs:ListTasks": "tasks in the cluster",
     "ecs:DescribeTasks": "tasks",
     "ec2:DescribeInstances": "any",
   },
-  pause,
-  resume: pause,
-  logs: { "logs:FilterLogEvents": "logs", "logs:GetLogEvents": "logs" },
+  pause: { ...look, "ssm:PutParameter": "pause parameter", "autoscaling:SuspendProcesses": "group" },
+  resume: { ...look, "ssm:PutParameter": "pause parameter", "autoscaling:ResumeProcesses": "group" },
+  logs: { "logs:FilterLogEvents": "all logs", "logs:GetLogEvents": "all log streams" },
   "dead-letters": {
-    "sqs:GetQueueUrl": "queues",
-    "sqs:GetQueueAttributes": "queues",
-    "sqs:ReceiveMessage": "queues",
-    "sqs:ChangeMessageVisibility": "queues",
-    "sqs:SendMessage": "queues",
-    "sqs:DeleteMessage": "queues",
-    "sqs:StartMessageMoveTask": "queues",
-    "sqs:ListMessageMoveTasks": "queues",
-    "logs:FilterLogEvents": "logs",
-    "logs:GetLogEvents": "logs",
+    "sqs:GetQueueUrl": "all queues",
+    "sqs:GetQueueAttributes": "all queues",
+    "sqs:ReceiveMessage": "dead queue",
+    "sqs:ChangeMessageVisibility": "dead queue",
+    "sqs:SendMessage": "video queue",
+    "sqs:DeleteMessage": "dead queue",
+    "sqs:StartMessageMoveTask": "dead queue",
+    "sqs:ListMessageMoveTasks": "dead queue",
+    "logs:FilterLogEvents": "workers' log",
+    "logs:GetLogEvents": "workers' log streams",
   },
   results: {
     "sts:GetCallerIdentity": "any",
-    "s3:ListBucket": "buckets",
+    "s3:ListBucket": "track bucket",
     "s3:GetObject": "results",
-    "sqs:GetQueueUrl": "queues",
-    "sqs:GetQueueAttributes": "queues",
-    "sqs:ReceiveMessage": "queues",
-    "sqs:ChangeMessageVisibility": "queues",
+    "sqs:GetQueueUrl": "track queue",
+    "sqs:GetQueueAttributes": "track queue",
+    "sqs:ReceiveMessage": "track queue",
+    "sqs:ChangeMessageVisibility": "track queue",
   },
   cost: { "autoscaling:DescribeScalingActivities": "any", "ec2:DescribeInstances": "any" },
 } as const satisfies Readonly<Record<string, Allowed>>;
