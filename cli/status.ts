@@ -10,7 +10,9 @@ import { exitStatus } from "./exit-status";
 import { explain } from "./help";
 import { modelNamed, modelsHere } from "./models";
 import { notDeployed } from "./not-deployed";
+import { report } from "./report";
 import { bold, coloured, grey, print } from "./terminal";
+import { seconds, watch } from "./watch";
 
 interface Options {
   readonly watch?: boolean;
@@ -35,17 +37,17 @@ export function define(command: Command): void {
   });
 }
 
-async function status(name: string, { watch, json }: Options): Promise<void> {
+async function status(name: string, { watch: watching, json }: Options): Promise<void> {
   const spec = modelNamed(name, modelsHere().models);
-  for (;;) {
+  const look = async () => {
     const facts = await gather(spec);
     if ("missing" in facts) throw notDeployed(spec, facts.missing);
-    if (watch && !json && coloured(process.stdout)) process.stdout.write("\u001b[H\u001b[2J");
+    if (watching && !json && coloured(process.stdout)) process.stdout.write("\u001b[H\u001b[2J");
     if (json) print(JSON.stringify(asJson(facts, spec)));
     else show(facts, spec);
-    if (!watch) return;
-    await new Promise((resolve) => setTimeout(resolve, 10_000));
-  }
+  };
+  if (watching) await watch(look, seconds(10), report);
+  else await look();
 }
 
 function show(facts: Facts, spec: ModelSpec): void {
