@@ -13,6 +13,7 @@ const says = (scene: Parameters<typeof factsOf>[0]) => {
 };
 const crashed = endedTask({ stopCode: "EssentialContainerExited", exitCode: 1 });
 const unpulled = endedTask({ stopCode: "TaskFailedToStart", reason: "CannotPullContainerError: i/o timeout" });
+const idleAlarm = { ...scalingAlarm(true), name: "Sample-idle-instances", scales: false };
 const refused = activity("Failed", "VcpuLimitExceeded - You have requested more vCPU capacity");
 
 describe("what a stack does, in one sentence", () => {
@@ -55,6 +56,18 @@ describe("what a stack does, in one sentence", () => {
       { instances: [{ age: 900 }] },
       "leaving",
       "No video waits; 1 instance leaves after 2 min without work.",
+    ],
+    [
+      "not leaving, as the alarm knows",
+      { instances: [{ age: 9000 }], alarms: [idleAlarm] },
+      "stuck",
+      "No video waits, but 1 instance stays although it is time to leave: the reconciler does not act.",
+    ],
+    [
+      "at work while that alarm still rings",
+      { inFlight: 1, instances: [{ age: 9000 }], tasks: [runningTask], alarms: [idleAlarm] },
+      "running",
+      "1 worker works, no videos wait.",
     ],
     [
       "taken and abandoned",

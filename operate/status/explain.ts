@@ -1,5 +1,5 @@
 import type { ModelSpec } from "../../models/format/spec";
-import { abandoned, noLaunch, notOrdered, notRegistered, workersFail } from "./failing";
+import { abandoned, noLaunch, notLeaving, notOrdered, notRegistered, workersFail } from "./failing";
 import type { Facts } from "./facts";
 import { paused, shutDown, stoppedByFailures } from "./halted";
 import { sightOf } from "./sight";
@@ -18,6 +18,7 @@ const RULES: readonly Rule[] = [
   notOrdered,
   starting,
   abandoned,
+  notLeaving,
   leaving,
   idle,
 ];

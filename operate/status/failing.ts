@@ -71,3 +71,15 @@ export const abandoned: Rule = ({ queues, spec }) => {
     says: `${does(queues.inFlight, "video", "are")} taken, but no worker runs: the one that had ${queues.inFlight === 1 ? "it" : "them"} ended early. SQS gives ${queues.inFlight === 1 ? "it" : "them"} out again at the latest ${duration(spec.timeoutSeconds)} after that.`,
   };
 };
+
+/** Instances stay without work; only the alarm knows for how long. */
+export const notLeaving: Rule = ({ instances, queues, running, pending, stopping, alarms, spec }) => {
+  const busy = running.length + pending.length + stopping.length + queues.waiting + queues.inFlight;
+  const rings = alarms.some(({ name, state }) => name === `${spec.stackName}-idle-instances` && state === "ALARM");
+  if (instances.length === 0 || busy > 0 || !rings) return undefined;
+  return {
+    situation: "stuck",
+    says: `No video waits, but ${does(instances.length, "instance", "stay")} although it is time to leave: the reconciler does not act.`,
+    advice: `Its own words:\n./model logs ${spec.stackName} --reconciler`,
+  };
+};
