@@ -8,7 +8,7 @@ import { readTask } from "../operate/logs/read-task";
 import { reconcilerLine } from "../operate/logs/reconciler-line";
 import { fileName } from "../operate/logs/section";
 import { actionsOf } from "../operate/permissions";
-import { count } from "../operate/words";
+import { count, duration } from "../operate/words";
 import { exitStatus } from "./exit-status";
 import { explain } from "./help";
 import { modelNamed, modelsHere } from "./models";
@@ -66,7 +66,25 @@ async function logs(name: string, options: Options): Promise<void> {
   const past = since ?? (follows && !video && !task ? 0 : hour);
   const rounds = follow(group, spec.region, Date.now() - past, () => again(follows));
   const wanted = video ? linesAbout(fileName(video)) : ({ stream }: LogLine) => !task || taskOf(stream) === task;
-  for await (const lines of rounds) for (const line of lines.filter(wanted)) showLine(line, reconciler);
+  let [looks, shown] = [0, 0];
+  try {
+    for await (const lines of rounds) {
+      looks += lines.filter(({ text }) => text.startsWith("START ")).length;
+      for (const line of lines.filter(wanted)) if (showLine(line, reconciler)) shown += 1;
+    }
+  } catch (error) {
+    throw error instanceof Error && error.name === "ResourceNotFoundException" ? notDeployed(spec) : error;
+  }
+  if (reconciler && shown === 0) sayQuiet(spec, looks, past);
+}
+
+/** The reconciler writes a line for each thing that it does; Lambda one for each of its looks. */
+function sayQuiet({ stackName }: ModelSpec, looks: number, past: number): void {
+  const last = `in the last ${duration(past / 1000)}`;
+  if (looks > 0)
+    return tell(`The reconciler of ${stackName} looked ${looks} times ${last}, and there was nothing to do.`);
+  throw new UserError(`the reconciler of ${stackName} did not run ${last}, although it should every minute.
+A deploy puts its function, schedule and role right: ./model deploy ${stackName}`);
 }
 
 async function again(follows = false): Promise<boolean> {
@@ -83,11 +101,13 @@ function linesAbout(name: string): (line: LogLine) => boolean {
   };
 }
 
-function showLine({ at, stream, text }: LogLine, reconciler = false): void {
+/** Whether there was anything to show. */
+function showLine({ at, stream, text }: LogLine, reconciler = false): boolean {
   const shown = reconciler ? reconcilerLine(text) : text;
-  if (shown === undefined) return;
+  if (shown === undefined) return false;
   const prefix = reconciler ? timeOf(at) : `${timeOf(at)} ${taskOf(stream).slice(0, 8)}`;
   print(`${grey(prefix, process.stdout)}  ${shown}`);
+  return true;
 }
 
 async function showVideo(spec: ModelSpec, video: string, past: number): Promise<void> {

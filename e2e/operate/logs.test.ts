@@ -79,6 +79,20 @@ describeEmulated("./model logs", () => {
     expect(shown(stdout)).toEqual([" end: drained and empty [instanceId i-1]"]);
   });
 
+  test("of a reconciler that had nothing to do, and of one that does not run", async () => {
+    const group = `/aws/lambda/${names.reconciler}`;
+    await stack.write(group, "a");
+    const { status, stderr } = await stage.model("logs", "Megadetector", "--reconciler");
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^error: the reconciler of Megadetector did not run in the last 1 h, .*\nA deploy puts/);
+    await stack.write(group, "a", "START RequestId: 1", "END RequestId: 1", "START RequestId: 2", "END RequestId: 2");
+    expect(await stage.model("logs", "Megadetector", "--reconciler")).toEqual({
+      status: 0,
+      stdout: "",
+      stderr: "The reconciler of Megadetector looked 2 times in the last 1 h, and there was nothing to do.\n",
+    });
+  });
+
   test("as they come: each line once, also of a worker that starts later", async () => {
     await write("aaaa", "one");
     const rounds: (() => Promise<void>)[] = [
@@ -103,6 +117,7 @@ describeEmulated("./model logs", () => {
     const { status, stderr } = await stage.model("logs", "Megadetector", "--video", "a.mp4");
     expect(status).toBe(1);
     expect(stderr).toContain("error: Megadetector is not deployed in us-west-2.");
+    expect((await stage.model("logs", "Megadetector", "--reconciler")).stderr).toContain("is not deployed");
   });
 
   test("a question that says nothing, or two things", async () => {

@@ -9,8 +9,8 @@ interface Reported {
   readonly [what: string]: unknown;
 }
 
-/** What the sentence says; the rest stands behind it. */
-const SAID: ReadonlySet<string> = new Set(["level", "action", "result", "reason", "detail"]);
+/** What the sentence says, or what is the same as the instance's id; the rest stands behind it. */
+const SAID: ReadonlySet<string> = new Set(["level", "action", "result", "reason", "detail", "containerInstanceArn"]);
 
 /** A line of the reconciler's log for a person; undefined for those that say nothing: metrics, and Lambda's own. */
 export function reconcilerLine(text: string): string | undefined {
