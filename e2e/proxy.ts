@@ -9,8 +9,14 @@ export interface Answer {
 }
 
 /** What to do with a call: answer it, or pass it on and perhaps look at what came back. */
-export type Treatment =
-  { readonly answer: Answer } | { readonly to: string; readonly heard?: (passed: Passed) => void };
+export type Treatment = { readonly answer: Answer } | Onward;
+
+interface Onward {
+  readonly to: string;
+  readonly heard?: (passed: Passed) => void;
+  /** Bytes of the answer's body after which the connection ends. */
+  readonly breaksAfter?: number;
+}
 
 export interface Passed {
   readonly status: number;
@@ -31,7 +37,7 @@ export async function startProxy(
       const body = await bodyOf(incoming);
       const treatment = await treat(incoming, body);
       if ("answer" in treatment) reply(outgoing, treatment.answer);
-      else forward(treatment.to, incoming, body, outgoing, treatment.heard);
+      else forward(treatment, incoming, body, outgoing);
     })().catch((error: unknown) => outgoing.destroy(error as Error));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -58,25 +64,25 @@ function reply(outgoing: ServerResponse, { status, headers, body }: Answer): voi
 
 /** With the caller's own Host, so that URLs in the answer, such as a queue's, lead here again. */
 function forward(
-  target: string,
+  { to, heard, breaksAfter }: Onward,
   incoming: IncomingMessage,
   body: Buffer,
   outgoing: ServerResponse,
-  heard?: (passed: Passed) => void,
 ): void {
-  const { hostname, port } = new URL(target);
+  const { hostname, port } = new URL(to);
   const { method, url, headers } = incoming;
   const onward = request({ hostname, port, method, path: url, headers }, (response) => {
     const status = response.statusCode ?? 500;
     outgoing.writeHead(status, response.headers);
-    if (heard === undefined) return response.pipe(outgoing);
+    if (heard === undefined && breaksAfter === undefined) return void response.pipe(outgoing);
     const chunks: Buffer[] = [];
     response.on("data", (chunk: Buffer) => chunks.push(chunk));
     response.on("end", () => {
-      heard({ status, body: Buffer.concat(chunks) });
-      outgoing.end(Buffer.concat(chunks));
+      const whole = Buffer.concat(chunks);
+      heard?.({ status, body: whole });
+      if (breaksAfter === undefined) outgoing.end(whole);
+      else outgoing.write(whole.subarray(0, breaksAfter), () => outgoing.destroy());
     });
-    return undefined;
   });
   onward.on("error", () => outgoing.destroy());
   onward.end(body);

@@ -8,12 +8,16 @@ export interface Between {
   readonly endpoint: string;
   /** IAM actions of all calls so far, such as `ec2:DescribeVpcs`. */
   readonly actions: Set<string>;
+  /** The Range of each request that asked for a part of an object. */
+  readonly ranges: string[];
   /** Passes calls on to this emulator from now on, and forgets what it was to answer itself. */
   to(emulator: Emulator): void;
   /** Answers an action with this document, of the query protocol, from now on. */
   answer(action: string, xml: string): void;
   /** Refuses an action from now on, by default for want of the permission. */
   refuse(action: string, code?: string, where?: (call: Call) => boolean): void;
+  /** Breaks the next answer to an action off after so many bytes of its body. */
+  breakOff(action: string, bytes: number): void;
   stop(): Promise<void>;
 }
 
@@ -26,23 +30,34 @@ interface Answered {
 export async function standBetween(emulator: Emulator): Promise<Between> {
   let target = emulator.endpoint;
   let answered: Answered[] = [];
+  let broken: { readonly action: string; readonly bytes: number } | undefined;
   const actions = new Set<string>();
+  const ranges: string[] = [];
 
   const proxy = await startProxy((incoming, body) => {
     const call = actionOf(incoming, body);
     actions.add(call.action);
+    if (incoming.headers.range) ranges.push(incoming.headers.range);
     const match = answered.find(({ action, where }) => action === call.action && where(call));
-    return match ? { answer: match.answer(call) } : { to: target };
+    if (match) return { answer: match.answer(call) };
+    if (call.action !== broken?.action) return { to: target };
+    const { bytes } = broken;
+    broken = undefined;
+    return { to: target, breaksAfter: bytes };
   });
   return {
     endpoint: proxy.endpoint,
     actions,
+    ranges,
     to(next) {
       target = next.endpoint;
       answered = [];
     },
     refuse(action, code = "AccessDenied", where = () => true) {
       answered.push({ action, where, answer: (call) => refusal(call, code) });
+    },
+    breakOff(action, bytes) {
+      broken = { action, bytes };
     },
     answer(action, xml) {
       const answer = { status: 200, headers: { "content-type": "text/xml" }, body: xml };

@@ -28,6 +28,8 @@ const ours = [
 
 describeEmulated("./model check", () => {
   const stage = setStage(makeReady);
+  /** Each line of the check, with each mark that it had in these tests. */
+  const seen = new Set<string>();
 
   const at = () => reach(stage.account);
   const s3 = () => new S3Client({ ...at(), forcePathStyle: true });
@@ -37,12 +39,17 @@ describeEmulated("./model check", () => {
   async function line(subject: string, different: Partial<ModelSpec> = {}) {
     const changed = { ...spec, ...different };
     const check = checksFor(changed).find((one) => one.subject === subject);
-    return check?.look({ spec: changed, project, accountId });
+    const finding = await check?.look({ spec: changed, project, accountId });
+    if (finding) seen.add(`${subject} ${finding.mark}`);
+    return finding;
   }
 
   async function all(different: Partial<ModelSpec> = {}): Promise<Line[]> {
     const lines: Line[] = [];
-    for await (const one of lookAtAll({ ...spec, ...different }, project)) lines.push(one);
+    for await (const one of lookAtAll({ ...spec, ...different }, project)) {
+      lines.push(one);
+      seen.add(`${one.subject} ${one.mark}`);
+    }
     return lines;
   }
 
@@ -439,6 +446,16 @@ aws service-quotas request-service-quota-increase --service-code ec2 --quota-cod
   test("without leave to see other instances, the quota alone is judged", async () => {
     stage.between.refuse("ec2:DescribeInstances");
     expect(await line("GPU quota")).toMatchObject({ mark: "ok" });
+  });
+
+  test("each line was seen good and bad, and each that needs a permission unknown without it", async () => {
+    const subjects = (await all()).map(({ subject }) => subject);
+    const marks = (subject: string) => ["ok", "wrong", "unknown"].filter((mark) => seen.has(`${subject} ${mark}`));
+    const whole = { credentials: ["ok"], region: ["ok", "wrong"] }; // without credentials there is no line at all
+    expect(Object.fromEntries(subjects.map((subject) => [subject, marks(subject)]))).toEqual({
+      ...Object.fromEntries(subjects.map((subject) => [subject, ["ok", "wrong", "unknown"]])),
+      ...whole,
+    });
   });
 
   test("the permissions that it asks for are those that all of this needed", () => {

@@ -148,6 +148,28 @@ describeEmulated("./model dead-letters", () => {
     expect(await lines()).toHaveLength(4);
   });
 
+  test("a delete that fails leaves the letter too, and choosing it again queues nothing twice", async () => {
+    await stack.bury("dive/a.mp4");
+    let failing = true;
+    stage.between.refuse("sqs:DeleteMessage", "AccessDenied", () => failing);
+    expect((await deadLetters("--redrive", "a.mp4", "--auto-approve")).status).toBe(3);
+    expect(await lines()).toHaveLength(4);
+    failing = false;
+    expect((await deadLetters("--redrive", "a.mp4", "--auto-approve")).status).toBe(0);
+    expect(await lines()).toEqual(["no dead letters of Megadetector"]);
+    expect(await taken()).toEqual(["dive/a.mp4"]);
+  });
+
+  test("while other videos are in work and wait, choosing one changes nothing for them", async () => {
+    await stack.bury("dive/a.mp4", "dive/b.mp4");
+    await stack.submit("dive/c.mp4", "dive/d.mp4");
+    const inWork = await stack.take();
+    expect((await deadLetters("--redrive", "a.mp4", "--auto-approve")).status).toBe(0);
+    await stack.finish(inWork?.receipt);
+    expect([...(await taken()), inWork?.video].sort()).toEqual(["dive/a.mp4", "dive/c.mp4", "dive/d.mp4"]);
+    expect((await lines())[1]).toBe("dive/b.mp4  job Dive 42  dead for 1 h");
+  });
+
   test("without permission to read the log, the letters are listed all the same", async () => {
     await stack.bury("dive/a.mp4");
     stage.between.refuse("logs:FilterLogEvents");

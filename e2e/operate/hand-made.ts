@@ -44,6 +44,7 @@ import { act } from "../../reconciler/act";
 import type { Clients } from "../../reconciler/clients";
 import { decide } from "../../reconciler/decide";
 import { observe } from "../../reconciler/observe";
+import { reportLines } from "../../reconciler/report";
 import type { Configuration } from "../../reconciler/settings";
 import { reach } from "../account";
 import { Agents } from "../../emulator/agents";
@@ -208,6 +209,7 @@ export class HandMade {
     };
     await logs.send(new CreateLogGroupCommand({ logGroupName })).catch(unlessThere);
     await logs.send(new CreateLogStreamCommand({ logGroupName, logStreamName })).catch(unlessThere);
+    if (texts.length === 0) return;
     const start = Date.now() - 1000 * texts.length;
     const logEvents = texts.map((message, index) => ({ message, timestamp: start + 1000 * index }));
     await logs.send(new PutLogEventsCommand({ logGroupName, logStreamName, logEvents }));
@@ -279,6 +281,13 @@ export class HandMade {
     await this.autoScaling.send(new TerminateInstanceInAutoScalingGroupCommand({ InstanceId, ...how }));
   }
 
+  async suspendedProcesses(): Promise<readonly (string | undefined)[]> {
+    const { AutoScalingGroups: [group] = [] } = await this.autoScaling.send(
+      new DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames: [names.group] }),
+    );
+    return group?.SuspendedProcesses?.map(({ ProcessName }) => ProcessName) ?? [];
+  }
+
   /** ARNs of the workers that should run, or are to stop. */
   async workers(desiredStatus: "RUNNING" | "STOPPED" = "RUNNING"): Promise<readonly string[]> {
     const { taskArns = [] } = await this.ecs.send(new ListTasksCommand({ cluster: names.cluster, desiredStatus }));
@@ -293,7 +302,7 @@ export class HandMade {
     return tasks?.[0]?.taskArn;
   }
 
-  /** The reconciler looks and acts once, as it does every minute; `now` in seconds since 1970. */
+  /** The reconciler looks, acts and writes what it did once, as it does every minute; `now` in seconds since 1970. */
   async reconcile(now = Date.now() / 1000, different: Partial<Configuration> = {}): Promise<readonly string[]> {
     const { taskDefinition } = await this.ecs.send(
       new DescribeTaskDefinitionCommand({ taskDefinition: "strongsort-yolov5" }),
@@ -326,6 +335,8 @@ export class HandMade {
     if (unseen.length > 0) throw new Error(`the reconciler could not see ${unseen.join("; ")}`);
     const actions = decide(observation, configuration, now);
     const outcomes = await act({ clients, configuration, now, hasTime: () => true }, actions);
+    const lines = reportLines(names.cluster, observation, unseen, outcomes, now * 1000);
+    await this.write(`/aws/lambda/${names.reconciler}`, "1", ...lines);
     return outcomes.map(
       ({ action, result, detail }) => `${action.kind} ${result}${result === "failed" ? `: ${detail}` : ""}`,
     );

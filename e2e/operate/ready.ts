@@ -21,10 +21,15 @@ export async function makeReady(emulator: Emulator): Promise<void> {
   await pushImage(emulator, "us-west-2");
 }
 
-/** The model's image, of 3.1 GB as its manifest says. */
-export async function pushImage(emulator: Emulator, region: string): Promise<void> {
+/** An image of 3.1 GB, as its manifest says; by default the model's. */
+export async function pushImage(
+  emulator: Emulator,
+  region: string,
+  repositoryName = "team/detector",
+  imageTag = "1.0.0",
+): Promise<void> {
   const ecr = new ECRClient(reach(emulator, region));
-  await ecr.send(new CreateRepositoryCommand({ repositoryName: "team/detector" }));
+  await ecr.send(new CreateRepositoryCommand({ repositoryName }));
   const digest = `sha256:${"a".repeat(64)}`;
   const manifest = {
     schemaVersion: 2,
@@ -32,11 +37,5 @@ export async function pushImage(emulator: Emulator, region: string): Promise<voi
     config: { mediaType: "application/vnd.docker.container.image.v1+json", size: 7023, digest },
     layers: [{ mediaType: "application/vnd.docker.image.rootfs.diff.tar.gzip", size: 3_100_000_000, digest }],
   };
-  await ecr.send(
-    new PutImageCommand({
-      repositoryName: "team/detector",
-      imageTag: "1.0.0",
-      imageManifest: JSON.stringify(manifest),
-    }),
-  );
+  await ecr.send(new PutImageCommand({ repositoryName, imageTag, imageManifest: JSON.stringify(manifest) }));
 }

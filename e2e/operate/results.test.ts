@@ -87,6 +87,25 @@ describeEmulated("./model results", () => {
     expect((await results("--job", "Dive 42", "--to", "out")).stdout).toContain("1 result fetched");
   });
 
+  test("a fetch whose connection breaks says so, keeps what has come, and goes on there", async () => {
+    stage.between.breakOff("s3:GetObject", 700);
+    const broken = await stage.apart(["results", "Megadetector", "--all", "--to", "out"]);
+    expect(broken).toMatchObject({
+      status: 3,
+      stderr: expect.stringContaining("error: AWS cannot be reached: ") as string,
+    });
+    const parts = readdirSync(path.join(stage.folder, "out"), { recursive: true }).filter((file) =>
+      String(file).endsWith(".part"),
+    );
+    expect(parts).toHaveLength(1);
+    const arrived = statSync(path.join(stage.folder, "out", String(parts[0]))).size;
+    expect(arrived).toBeGreaterThan(0);
+    expect((await results("--all", "--to", "out")).status).toBe(0);
+    expect(fetched("dive/a.tracks.tar.gz")).toBe("A".repeat(1000));
+    expect(fetched("dive/b.tracks.tar.gz")).toBe("B".repeat(2000));
+    expect(stage.between.ranges).toContain(`bytes=${arrived}-`);
+  });
+
   test("reading takes no report away from the client's monitor, and says what the monitor is reading", async () => {
     const { trackQueue: QueueUrl } = names;
     await results();

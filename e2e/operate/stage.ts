@@ -1,6 +1,9 @@
 import { rmSync } from "node:fs";
+import path from "node:path";
 import { run } from "../../__tests__/cli/run";
 import { startEmulator, type Emulator } from "../../emulator/emulator";
+import { projectFolder } from "../../emulator/place";
+import { type Outcome, run as runProgram } from "../command";
 import { makeFolder } from "../folder";
 import { standBetween, type Between } from "./between";
 
@@ -15,8 +18,13 @@ export interface Stage {
   readonly folder: string;
   /** Points commands at an account that holds nothing, for the rest of the test. */
   leaveAccount(): void;
-  /** Runs a command as its user would: `await stage.model("status", "Megadetector")`. */
+  /** Runs a command: `await stage.model("status", "Megadetector")`. */
   model(...words: string[]): Promise<{ status: number; stdout: string; stderr: string }>;
+  /**
+   * The same in a process of its own, as its user would: jest gives tests another Error than Node's network has, so that
+   * what becomes of its errors can only be seen there.
+   */
+  apart(words: readonly string[], environment?: NodeJS.ProcessEnv): Promise<Outcome>;
 }
 
 /** Sets the stage for all tests of the surrounding `describe`. */
@@ -67,5 +75,10 @@ export function setStage(furnish: (account: Emulator) => Promise<void>): Stage {
     },
     leaveAccount: () => between.to(empty),
     model: (...words) => run(...words),
+    apart: (words, environment) =>
+      runProgram(process.execPath, [path.join(projectFolder(), "model"), ...words], {
+        folder,
+        environment: { ...process.env, ...environment },
+      }),
   };
 }

@@ -1,11 +1,9 @@
-import path from "node:path";
 import { RequestServiceQuotaIncreaseCommand, ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
-import { projectFolder } from "../../emulator/place";
 import { actionsOf } from "../../operate/permissions";
 import { reach } from "../account";
-import { run } from "../command";
 import { describeEmulated } from "../needs";
-import { HandMade, names } from "./hand-made";
+import { HandMade } from "./hand-made";
+import { shortage } from "./shortage";
 import { setStage } from "./stage";
 
 describeEmulated("./model status", () => {
@@ -101,7 +99,7 @@ describeEmulated("./model status", () => {
 
   test("stuck on capacity", async () => {
     await stack.submit("dive/a.mp4");
-    stage.between.answer("autoscaling:DescribeScalingActivities", failedActivities(3));
+    stage.between.answer("autoscaling:DescribeScalingActivities", shortage(new Date(), 3));
     expect(await headline()).toEqual([
       "1 video waits, but no instance can start: AWS has no such instances free at the moment.",
       expect.stringMatching(/^ {2}The group tries again by itself, in every zone\./),
@@ -178,11 +176,8 @@ describeEmulated("./model status", () => {
   });
 
   test("unreachable", async () => {
-    const environment = { ...process.env, AWS_ENDPOINT_URL: "http://127.0.0.1:9" };
-    const { folder } = stage;
-    const { status, stderr } = await run("node", [path.join(projectFolder(), "model"), "status", "Megadetector"], {
-      folder,
-      environment,
+    const { status, stderr } = await stage.apart(["status", "Megadetector"], {
+      AWS_ENDPOINT_URL: "http://127.0.0.1:9",
     });
     expect(status).toBe(3);
     expect(stderr).toMatch(/^error: AWS cannot be reached: connect ECONNREFUSED/);
@@ -220,17 +215,3 @@ describeEmulated("./model status", () => {
     expect([...stage.between.actions].sort()).toEqual(actionsOf("status"));
   });
 });
-
-/** As Auto Scaling tells of a shortage, once for each try. */
-function failedActivities(tries: number): string {
-  const member = `<member>
-    <ActivityId>1</ActivityId><AutoScalingGroupName>${names.group}</AutoScalingGroupName><Progress>100</Progress>
-    <Description>Launching a new EC2 instance.  Status Reason: Could not launch On-Demand Instances.</Description>
-    <Cause>At 2026-11-22T08:00:00Z an instance was started in response to a difference between desired and actual capacity.</Cause>
-    <StartTime>2026-11-22T08:00:00Z</StartTime><StatusCode>Failed</StatusCode>
-    <StatusMessage>Could not launch On-Demand Instances. InsufficientInstanceCapacity - We currently do not have sufficient g4dn.xlarge capacity in the Availability Zone you requested (us-west-2a). Launching EC2 instance failed.</StatusMessage>
-  </member>`;
-  return `<DescribeScalingActivitiesResponse xmlns="http://autoscaling.amazonaws.com/doc/2011-01-01/">
-  <DescribeScalingActivitiesResult><Activities>${member.repeat(tries)}</Activities></DescribeScalingActivitiesResult>
-</DescribeScalingActivitiesResponse>`;
-}
