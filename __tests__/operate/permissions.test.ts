@@ -80,6 +80,7 @@ test("nothing but what AWS cannot limit reaches beyond this model", () => {
     "ec2:DescribeVpcs",
     "ec2:GetEbsDefaultKmsKeyId",
     "ecr:DescribeImages",
+    "ecr:ListTagsForResource",
     "ecs:ListTasks",
     "kms:GetKeyPolicy",
     "kms:ListGrants",
