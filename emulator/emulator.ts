@@ -103,8 +103,7 @@ function answers(endpoint: string): Promise<boolean> {
 }
 
 function environmentFor(endpoint: string, region: string): NodeJS.ProcessEnv {
-  return {
-    ...noAccount(),
+  const own = {
     AWS_ENDPOINT_URL: endpoint,
     AWS_ACCESS_KEY_ID: "emulator",
     AWS_SECRET_ACCESS_KEY: "emulator",
@@ -113,6 +112,8 @@ function environmentFor(endpoint: string, region: string): NodeJS.ProcessEnv {
     AWS_EC2_METADATA_DISABLED: "true",
     NO_PROXY: [process.env.NO_PROXY, "127.0.0.1"].filter(Boolean).join(","),
   };
+  // Named first for those who read it, and again because the caller may have set the same.
+  return { ...own, ...noAccount(), ...own };
 }
 
 /** Nothing of the caller's: a profile could bring other keys, or a role; AWS_ENDPOINT_URL_S3 would send S3's requests elsewhere. */

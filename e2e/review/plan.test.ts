@@ -8,6 +8,7 @@ import { startEmulator, type Emulator } from "../../emulator/emulator";
 import { furnish, reach } from "../account";
 import { runWell } from "../command";
 import { describeDeploying, mirror } from "../needs";
+import { standBetween } from "../operate/between";
 import { makeProject, stateBucket, type UserProject } from "../project";
 import { model, patch, projectCopy } from "./project-copy";
 
@@ -141,6 +142,21 @@ describeDeploying("plan reviews of real plans", () => {
     environment = { ...project.environment, TF_PLUGIN_CACHE_DIR: "" };
     expect(stdout).toContain("Megadetector: the plan failed\n\n    there are no AWS credentials");
     expect(stderr).toMatch(/✗ Megadetector: the plan failed/);
+    expect(status).toBe(1);
+  });
+
+  test.each([
+    ["InvalidClientTokenId", "AWS does not accept your credentials"],
+    ["ExpiredToken", "your AWS credentials have expired. Renew them, for example with: aws sso login"],
+  ])("a credential that AWS answers with %s fails that plan, in words", async (code, words) => {
+    const between = await standBetween(emulator);
+    between.refuse("sts:GetCallerIdentity", code);
+    environment = { ...environment, AWS_ENDPOINT_URL: between.endpoint };
+    const { status, stdout, stderr } = await plan("Megadetector", "--no-lock");
+    environment = { ...project.environment, TF_PLUGIN_CACHE_DIR: "" };
+    await between.stop();
+    expect(stdout).toContain(`Megadetector: the plan failed\n\n    ${words}`);
+    expect(stderr).not.toMatch(/^\s+at /m);
     expect(status).toBe(1);
   });
 
