@@ -55,9 +55,18 @@ function shown(
 ): AttributeChange[] {
   const [before, after] = [asWord(attribute, old), asWord(attribute, now)];
   if (before !== undefined && after !== undefined) return [{ attribute, forcesReplacement, before, after }];
+  // As lines, all that stood there would look as if it went.
+  if (isAllLater(now)) return [{ attribute, forcesReplacement, before: before ?? "…", after: knownLater }];
   const diff = lineDiff(asLines(attribute, old), asLines(attribute, now));
   // The same JSON in another order or spacing.
   return diff.length === 0 ? [] : [{ attribute, forcesReplacement, diff }];
+}
+
+function isAllLater(value: Json | undefined): boolean {
+  if (isList(value)) return value.length > 0 && value.every(isAllLater);
+  if (value !== undefined && isObject(value))
+    return Object.keys(value).length > 0 && Object.values(value).every(isAllLater);
+  return value === knownLater;
 }
 
 function tagChanges(before: JsonObject, after: JsonObject): string[] {

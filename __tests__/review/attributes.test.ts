@@ -76,6 +76,14 @@ describe("what changes of a resource", () => {
     ]);
   });
 
+  test("of a long value that is known only later, no part looks as if it went", () => {
+    const block = [{ variables: { CLUSTER: "Megadetector", FLEET_SIZE: "3" } }];
+    const unknown = { after_unknown: { block: [{ variables: true }] } };
+    expect(changes("t.r", { block }, { block: [{}] }, unknown)).toEqual([
+      { attribute: "block", forcesReplacement: false, before: "…", after: "(known after apply)" },
+    ]);
+  });
+
   test("a secret is hidden, and its change is told", () => {
     const hidden = { before_sensitive: { a: true }, after_sensitive: { a: true } };
     expect(changes("t.r", { a: "old" }, { a: "new" }, hidden)).toEqual([
