@@ -34,6 +34,10 @@ Wait until that is done. If it was killed, its lock stays behind: ./model state 
     return new UserError(`${stackName}'s state used to be elsewhere: cdktf.json now names another bucket or prefix
 Move it there: ./model deploy ${stackName} --migrate-state`);
   }
+  if (/GithubAccess-boundary\s+does\s+not\s+exist/.test(said.text)) {
+    return new UserError(`cdktf.json names a repository, so roles need the boundary of the stack GithubAccess, which is not there yet
+Make it first: npx cdktf deploy GithubAccess. Then run this again; what was made until now is in the state.`);
+  }
   const there = existing(said.text);
   if (verb === "deploy" && there.length > 0) {
     return new UserError(`these exist in AWS, but ${stackName}'s state does not know them:

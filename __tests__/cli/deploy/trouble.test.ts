@@ -38,6 +38,13 @@ Wait until that is done. If it was killed, its lock stays behind: ./model state 
   expect(status).toBe(4);
 });
 
+test("without the boundary that a repository asks for, the stack that makes it is named", () => {
+  const denied = `Error: creating IAM Role (Megadetector-worker): operation error IAM: CreateRole, NoSuchEntity: Scope ARN:
+    arn:aws:iam::123456789012:policy/elastic-models/GithubAccess-boundary
+    does not exist or is not attachable.`;
+  expect(trouble(said(denied), "deploy", "Megadetector").message).toContain("npx cdktf deploy GithubAccess");
+});
+
 test("what exists already is listed, with the command that takes it over; other errors are not", () => {
   expect(existing(THERE)).toEqual([
     "aws_cloudwatch_log_group.worker_log",
