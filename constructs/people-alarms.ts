@@ -47,6 +47,7 @@ export class PeopleAlarms extends Construct {
         endpoint: spec.notifyEmail,
       });
     }
+    const notified = [this.topic.arn];
     for (const alarm of alarmsOf(spec, names)) {
       new CloudwatchMetricAlarm(this, alarm.id, {
         alarmName: `${names.cluster}-${alarm.id}`,
@@ -55,8 +56,8 @@ export class PeopleAlarms extends Construct {
         comparisonOperator: "GreaterThanOrEqualToThreshold",
         threshold: 1,
         treatMissingData: alarm.silence ?? "notBreaching",
-        alarmActions: [this.topic.arn],
-        okActions: [this.topic.arn],
+        alarmActions: notified,
+        okActions: notified,
       });
     }
   }

@@ -44,13 +44,14 @@ export class ReconcilerTriggers extends Construct {
         }),
       },
     };
+    const { arn, functionName } = props.function;
     for (const [id, when] of Object.entries(triggers)) {
       const rule = new CloudwatchEventRule(this, id, { name: `${names.reconciler}-${id}`, ...when });
-      new CloudwatchEventTarget(this, `${id}-target`, { rule: rule.name, arn: props.function.arn });
+      new CloudwatchEventTarget(this, `${id}-target`, { rule: rule.name, arn });
       new LambdaPermission(this, `${id}-permission`, {
         statementId: id,
         action: "lambda:InvokeFunction",
-        functionName: props.function.functionName,
+        functionName,
         principal: "events.amazonaws.com",
         sourceArn: rule.arn,
       });
