@@ -86,7 +86,7 @@ describeDeploying("plan reviews of real plans", () => {
     expect(made).toContain("| `aws_sqs_queue` | 3 | `queues_dead, queues_track, queues_video` |");
     // The raw plan of a whole new stack is longer than a comment may be; shortened, it fits.
     expect(made).toContain("<details><summary>Terraform's own plan, shortened:");
-    expect(made).toContain("# aws_vpc.network_vpc (network/vpc/Default) will be created");
+    expect(made).toContain("# aws_vpc.network_vpc will be created");
     expect(made).toContain("Shortened to fit into a comment.");
     expect(made).toMatch(
       /\*\*Removed: Old\.\*\* Its stack still exists in AWS with 1 resource, .*`git checkout 0a1b2c3 -- models\/Old\.yaml && npx cdktf destroy Old`\./,
