@@ -20,8 +20,9 @@ async function main(): Promise<void> {
   try {
     writeProject(folder, mirror.version);
     const terraforms = { ...quietTerraform(), ...terraformFrom(mirror.folder, join(folder, "terraform.rc")) };
-    // Terraform links the mirror's provider, which costs nothing; a cache would be filled with 700 MB first.
-    const env = { ...process.env, ...terraforms, ...emulator.environment, TF_PLUGIN_CACHE_DIR: "" };
+    // State is local. Terraform links the mirror's provider, which costs nothing; a cache would be filled with 700 MB first.
+    const ours = { TF_CLI_ARGS_init: undefined, TF_PLUGIN_CACHE_DIR: "" };
+    const env = { ...process.env, ...terraforms, ...emulator.environment, ...ours };
     console.log("stacks  at a time  seconds  seconds/stack");
     for (const many of new Set([1, Math.min(2, availableParallelism())])) {
       const start = performance.now();

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { startEmulator, type Emulator } from "../../emulator/emulator";
+import { furnish } from "../account";
 import { describeDeploying } from "../needs";
 import { makeProject, type UserProject } from "../project";
 
@@ -13,11 +14,8 @@ describeDeploying("a plan of many new stacks", () => {
 
   beforeAll(async () => {
     emulator = await startEmulator();
-    project = makeProject(emulator, {
-      models: ["Megadetector"],
-      context: { stateBucket: undefined },
-      environment: { TF_PLUGIN_CACHE_DIR: "" },
-    });
+    await furnish(emulator);
+    project = makeProject(emulator, { models: ["Megadetector"], environment: { TF_PLUGIN_CACHE_DIR: "" } });
     const models = path.join(project.folder, "models");
     const yaml = readFileSync(path.join(models, "Megadetector.yaml"), "utf8");
     for (const name of names)
