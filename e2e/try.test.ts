@@ -56,6 +56,7 @@ describeDeploying("./model try, in the folder and with the credentials of somebo
     const told = [
       "1  What it needs",
       `AWS provider ${mirror().version}`,
+      "warning: cdktf.json names no stateBucket",
       "$ ./model state create",
       "made           the bucket elastic-models-state-123456789012-us-west-2",
       "$ ./model deploy Megadetector",
