@@ -82,6 +82,11 @@ export function deployPermissions(place: Place, project: ProjectSpec): Statement
       here("sns", "*-alarms"),
     ),
     allow(
+      "MakeBudgets",
+      ["budgets:ModifyBudget", "budgets:TagResource", "budgets:UntagResource"],
+      place.globalArn("budgets", "budget/*-monthly"),
+    ),
+    allow(
       "MakeReconcilers",
       [
         "lambda:AddPermission",
