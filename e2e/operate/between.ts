@@ -1,13 +1,17 @@
+import type { IncomingMessage } from "node:http";
 import type { Emulator } from "../../emulator/emulator";
 import { startProxy, type Answer } from "../proxy";
 import { actionOf, type Call } from "./call";
 import { refusal } from "./refusal";
+import { resourceOf } from "./resource";
 
 /** Stands between a command and the emulator: notes each call and answers some itself, as AWS might. */
 export interface Between {
   readonly endpoint: string;
-  /** IAM actions of all calls so far, such as `ec2:DescribeVpcs`. */
-  readonly actions: Set<string>;
+  /** All calls so far. */
+  readonly calls: readonly Made[];
+  /** Their IAM actions, each once, in order, such as `ec2:DescribeVpcs`. */
+  actions(): readonly string[];
   /** The Range of each request that asked for a part of an object. */
   readonly ranges: string[];
   /** Passes calls on to this emulator from now on, and forgets what it was to answer itself. */
@@ -21,6 +25,15 @@ export interface Between {
   stop(): Promise<void>;
 }
 
+/** A call as IAM sees it. */
+export interface Made {
+  readonly action: string;
+  /** An ARN, or `*`. */
+  readonly resource: string;
+  /** ARN of the ECS cluster that the call names, or nothing. */
+  readonly cluster: string;
+}
+
 interface Answered {
   readonly action: string;
   readonly where: (call: Call) => boolean;
@@ -31,12 +44,12 @@ export async function standBetween(emulator: Emulator): Promise<Between> {
   let target = emulator.endpoint;
   let answered: Answered[] = [];
   let broken: { readonly action: string; readonly bytes: number } | undefined;
-  const actions = new Set<string>();
+  const calls: Made[] = [];
   const ranges: string[] = [];
 
   const proxy = await startProxy((incoming, body) => {
     const call = actionOf(incoming, body);
-    actions.add(call.action);
+    calls.push(made(call, incoming, body));
     if (incoming.headers.range) ranges.push(incoming.headers.range);
     const match = answered.find(({ action, where }) => action === call.action && where(call));
     if (match) return { answer: match.answer(call) };
@@ -47,7 +60,8 @@ export async function standBetween(emulator: Emulator): Promise<Between> {
   });
   return {
     endpoint: proxy.endpoint,
-    actions,
+    calls,
+    actions: () => [...new Set(calls.map(({ action }) => action))].sort(),
     ranges,
     to(next) {
       target = next.endpoint;
@@ -64,5 +78,15 @@ export async function standBetween(emulator: Emulator): Promise<Between> {
       answered.push({ action, where: () => true, answer: () => answer });
     },
     stop: () => proxy.stop(),
+  };
+}
+
+function made({ action, region }: Call, incoming: IncomingMessage, body: Buffer): Made {
+  const cluster = /"cluster":"([^"]+)"/.exec(body.toString())?.[1];
+  return {
+    // "Actions defined by Amazon SQS": a batch is allowed by the action of one.
+    action: action.startsWith("sqs:") ? action.replace(/Batch$/, "") : action,
+    resource: resourceOf(action.replace(/Batch$/, ""), region, incoming, body),
+    cluster: cluster === undefined ? "" : `arn:aws:ecs:${region}:123456789012:cluster/${cluster}`,
   };
 }

@@ -1,6 +1,7 @@
 import { actionsOf } from "../../operate/permissions";
 import { describeEmulated } from "../needs";
 import { HandMade } from "./hand-made";
+import { refusedBy } from "./refused";
 import { setStage } from "./stage";
 
 describeEmulated("./model cost", () => {
@@ -37,7 +38,8 @@ describeEmulated("./model cost", () => {
     expect((await stage.model("cost", "Megadetector")).stderr).toMatch(/^error: Megadetector is not deployed/);
   });
 
-  test("the permissions that it asks for are those that all of this needed", () => {
-    expect([...stage.between.actions].sort()).toEqual(actionsOf("cost"));
+  test("the permissions that it asks for are those that all of this needed, and its policy allows it", () => {
+    expect(stage.between.actions()).toEqual(actionsOf("cost"));
+    expect(refusedBy(["cost"], stage.between.calls)).toEqual([]);
   });
 });

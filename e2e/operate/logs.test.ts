@@ -2,6 +2,7 @@ import { follow } from "../../operate/logs/follow";
 import { actionsOf } from "../../operate/permissions";
 import { describeEmulated } from "../needs";
 import { HandMade, names } from "./hand-made";
+import { refusedBy } from "./refused";
 import { setStage } from "./stage";
 
 describeEmulated("./model logs", () => {
@@ -128,7 +129,8 @@ describeEmulated("./model logs", () => {
     );
   });
 
-  test("the permissions that it asks for are those that all of this needed", () => {
-    expect([...stage.between.actions].sort()).toEqual(actionsOf("logs"));
+  test("the permissions that it asks for are those that all of this needed, and its policy allows it", () => {
+    expect(stage.between.actions()).toEqual(actionsOf("logs"));
+    expect(refusedBy(["logs"], stage.between.calls)).toEqual([]);
   });
 });

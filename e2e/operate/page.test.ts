@@ -4,7 +4,7 @@ import { projectFolder } from "../../emulator/place";
 import { describeEmulated } from "../needs";
 import { HandMade } from "./hand-made";
 import { SceneClock } from "./scene-clock";
-import { readyForMegadetector, type Scene } from "./scene";
+import { readyForMegadetector, type Scene, useOwnAccount } from "./scene";
 import { setStage } from "./stage";
 import { checkScenes, statusScenes } from "./status-scenes";
 import { workScenes } from "./work-scenes";
@@ -27,11 +27,7 @@ const masked = (text: string | undefined) =>
 
 describeEmulated("docs/operate.md shows what the commands print; if not: npm run operate:page", () => {
   const stage = setStage(readyForMegadetector);
-  beforeAll(() => {
-    const model = path.join(stage.folder, "models", "Megadetector.yaml");
-    const yaml = readFileSync(model, "utf8").replaceAll("168552337187", "123456789012");
-    writeFileSync(model, yaml.replace("FleetSize: 1", "FleetSize: 2"));
-  });
+  beforeAll(() => useOwnAccount(stage.folder));
   afterEach(() => {
     jest.useRealTimers();
   });

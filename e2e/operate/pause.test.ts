@@ -1,6 +1,7 @@
 import { actionsOf } from "../../operate/permissions";
 import { describeEmulated } from "../needs";
 import { HandMade } from "./hand-made";
+import { refusedBy } from "./refused";
 import { setStage } from "./stage";
 
 describeEmulated("./model pause and resume", () => {
@@ -120,8 +121,9 @@ describeEmulated("./model pause and resume", () => {
     expect((await said("resume", "Megadetector"))[0]).toBe("Megadetector was not paused.");
   });
 
-  test("the permissions that they ask for are those that all of this needed", () => {
+  test("the permissions that they ask for are those that all of this needed, and their policies allow it", () => {
     const both = new Set([...actionsOf("pause"), ...actionsOf("resume")]);
-    expect([...stage.between.actions].sort()).toEqual([...both].sort());
+    expect(stage.between.actions()).toEqual([...both].sort());
+    expect(refusedBy(["pause", "resume"], stage.between.calls)).toEqual([]);
   });
 });

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { RequestServiceQuotaIncreaseCommand, ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import { alarmsOf, descriptionOf } from "../../constructs/people-alarm-list";
@@ -52,6 +54,13 @@ export async function grantGpuVcpus(account: Emulator, DesiredValue: number): Pr
   await new ServiceQuotasClient(reach(account)).send(
     new RequestServiceQuotaIncreaseCommand({ ServiceCode: "ec2", QuotaCode: "L-DB2E81BA", DesiredValue }),
   );
+}
+
+/** Megadetector's YAML for an account of its user's own, as everybody has to write it, and with two instances. */
+export function useOwnAccount(folder: string): void {
+  const file = path.join(folder, "models", "Megadetector.yaml");
+  const yaml = readFileSync(file, "utf8").replaceAll("168552337187", "123456789012");
+  writeFileSync(file, yaml.replace("FleetSize: 1", "FleetSize: 2"));
 }
 
 /** Puts into a new account what Megadetector's YAML names. */

@@ -3,6 +3,7 @@ import path from "node:path";
 import { actionsOf } from "../../operate/permissions";
 import { describeEmulated } from "../needs";
 import { HandMade } from "./hand-made";
+import { refusedBy } from "./refused";
 import { setStage } from "./stage";
 
 describeEmulated("./model shell", () => {
@@ -96,7 +97,8 @@ describeEmulated("./model shell", () => {
     ]);
   });
 
-  test("the permissions that it asks for are those that all of this needed", () => {
-    expect([...stage.between.actions].sort()).toEqual(actionsOf("shell"));
+  test("the permissions that it asks for are those that all of this needed, and its policy allows it", () => {
+    expect(stage.between.actions()).toEqual(actionsOf("shell"));
+    expect(refusedBy(["shell"], stage.between.calls)).toEqual([]);
   });
 });

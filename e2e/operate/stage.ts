@@ -45,6 +45,8 @@ export function setStage(furnish: (account: Emulator) => Promise<void>): Stage {
     Object.assign(process.env, furnished.environment, { AWS_ENDPOINT_URL: between.endpoint });
     for (const [name, value] of Object.entries(furnished.environment))
       if (value === undefined) delete process.env[name];
+    // A command asks the model's region, wherever its user's shell may point.
+    Object.assign(process.env, { AWS_REGION: "eu-north-1", AWS_DEFAULT_REGION: "eu-north-1" });
     folder = makeFolder(["Megadetector"], { stateBucket: "state" });
     process.chdir(folder);
   });

@@ -4,6 +4,7 @@ import { reach } from "../account";
 import { describeEmulated } from "../needs";
 import { HandMade } from "./hand-made";
 import { shortage } from "./shortage";
+import { refusedBy } from "./refused";
 import { setStage } from "./stage";
 
 describeEmulated("./model status", () => {
@@ -211,7 +212,8 @@ describeEmulated("./model status", () => {
     });
   });
 
-  test("the permissions that it asks for are those that all of this needed", () => {
-    expect([...stage.between.actions].sort()).toEqual(actionsOf("status"));
+  test("the permissions that it asks for are those that all of this needed, and its policy allows it", () => {
+    expect(stage.between.actions()).toEqual(actionsOf("status"));
+    expect(refusedBy(["status"], stage.between.calls)).toEqual([]);
   });
 });
