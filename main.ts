@@ -3,13 +3,14 @@ import { join, resolve } from "node:path";
 import { Annotations, App } from "cdktf";
 import { GithubAccess } from "./constructs/github-access";
 import { ModelStack } from "./constructs/model-stack";
+import { PipelineStack } from "./constructs/pipeline-stack";
 import { loadModels } from "./models/format/load";
 import { formatProblem, placed } from "./models/format/problems";
 import { packageReconciler } from "./reconciler/zip";
 
 // The whole program: models/*.yaml and cdktf.json of the working directory become one Terraform stack a model. It is a
 // function of these files alone; nobody's AWS profile or region has a say.
-const { project, models, problems } = loadModels(process.cwd());
+const { project, models, pipelines, problems } = loadModels(process.cwd());
 
 if (!project || problems.some(({ severity }) => severity === "error")) {
   console.error(problems.map(formatProblem).join("\n"));
@@ -30,6 +31,12 @@ const [first] = models.map((spec) => {
   }
   return stack;
 });
+for (const spec of pipelines) {
+  const stack = new PipelineStack(app, { spec, project });
+  for (const problem of problems.filter(({ stackName }) => stackName === spec.name)) {
+    Annotations.of(stack).addWarning(placed(problem));
+  }
+}
 if (first && !project.stateBucket) {
   Annotations.of(first).addWarning(
     "cdktf.json names no stateBucket: Terraform's state stays in .state/ on this machine. To share it: ./model state create",

@@ -1,15 +1,25 @@
 import { join } from "node:path";
 import { Testing } from "cdktf";
+import { PipelineStack } from "../constructs/pipeline-stack";
 import { loadModels } from "../models/format/load";
-import { synthesize } from "./constructs/synthesize";
+import type { PipelineSpec } from "../models/format/spec";
+import { sampleProject } from "./constructs/sample";
+import { synthesize, synthesized } from "./constructs/synthesize";
 
 declare const LIBRARY_VERSION: string;
 
-const { project, models } = loadModels(join(__dirname, ".."));
+const { project, models, pipelines } = loadModels(join(__dirname, ".."));
 
 // A change of a shipped model's stack shows up in a pull request as a change of its snapshot, which reads like a plan.
-test.each(models.map((spec) => [spec.stackName, spec] as const))("%s", (_, spec) => {
-  const { terraform, provider, data, resource, output } = synthesize(spec, project);
+const stacks = [
+  ...models.map((spec) => [spec.stackName, () => synthesize(spec, project)] as const),
+  ...pipelines.map((spec) => [spec.name, () => pipelineStack(spec)] as const),
+];
+const pipelineStack = (spec: PipelineSpec) =>
+  synthesized(() => new PipelineStack(Testing.app(), { spec, project: project ?? sampleProject }));
+
+test.each(stacks)("%s", (_, make) => {
+  const { terraform, provider, data, resource, output } = make();
   // The provider's version is pinned by a test of its own, and would touch every snapshot.
   const { backend, required_version } = terraform;
   expect({

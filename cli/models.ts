@@ -25,6 +25,12 @@ export function modelNamed(name: string, models: readonly ModelSpec[]): ModelSpe
   const names = models.map(({ stackName }) => stackName);
   const model = models.find(({ stackName }) => stackName.toLowerCase() === name.toLowerCase());
   if (model) return model;
+  const pipeline = loadModels(process.cwd()).pipelines.find((each) => each.name.toLowerCase() === name.toLowerCase());
+  if (pipeline) {
+    const steps = pipeline.steps.map((step) => step.model).join(", ");
+    throw new UserError(`${pipeline.name} is a pipeline, of the models ${steps}; this command is for one model
+Of a pipeline itself there are ./model plan ${pipeline.name}, npx cdktf deploy ${pipeline.name} and npx cdktf destroy ${pipeline.name}: docs/pipelines.md`);
+  }
   const meant = didYouMean(name, names) || `; there are: ${names.join(", ")}`;
   throw new UserError(`there is no model with the StackName ${name}${meant}`);
 }

@@ -2,6 +2,7 @@ import { CLIENT_NAMES } from "../models/format/client-names";
 import type { ModelSpec } from "../models/format/spec";
 import type { Buckets } from "./buckets";
 import type { Names } from "./names";
+import { pipelineNamesOf } from "./pipeline-names";
 
 /** One variable of a container, in ECS's own spelling. */
 export interface Variable {
@@ -28,6 +29,7 @@ export function workerVariables(spec: ModelSpec, names: Names, buckets: Buckets)
     ...clientVariables(names, buckets),
     { name: "AWS_REGION", value: spec.region },
     { name: "DEFAULT_MAX_CALL_ATTEMPTS", value: "6" },
+    ...(spec.pipeline ? [{ name: "PIPELINE_TABLE", value: pipelineNamesOf(spec.pipeline.name).table }] : []),
     ...Object.entries(spec.environment).map(([name, value]) => ({ name, value })),
   ];
 }

@@ -1,5 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformElement, TerraformStack } from "cdktf";
+import { type TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
 import type { ModelSpec, ProjectSpec } from "../models/format/spec";
 import { keepState } from "./backend";
@@ -16,6 +16,7 @@ import { Growth } from "./growth";
 import { namesOf } from "./names";
 import { Network } from "./network";
 import { Outputs } from "./outputs";
+import { pathAddress } from "./path-address";
 import { Pause } from "./pause";
 import { PeopleAlarms } from "./people-alarms";
 import { Place } from "./place";
@@ -82,15 +83,8 @@ export class ModelStack extends TerraformStack {
     if (project.repository !== undefined) boundRoles(this, place);
   }
 
-  /**
-   * Terraform addresses are the constructs' path without cdktf's hash, such as `aws_sqs_queue.queues_video`: a plan reads
-   * better, and a path is unique as it is (ids hold no `_`). A construct's main resource, with the id `Default`, bears
-   * the construct's own path. Changing an id destroys and makes anew what bears it.
-   */
   protected override allocateLogicalId(element: TerraformElement | Node): string {
-    const { scopes } = TerraformElement.isTerraformElement(element) ? element.node : element;
-    const path = scopes.slice(1 + scopes.indexOf(this)).map((scope) => scope.node.id);
-    return path.filter((id) => id !== "Default").join("_");
+    return pathAddress(this, element);
   }
 
   /**

@@ -46,6 +46,7 @@ export function planPermissions(place: Place, { stateBucket, statePrefix }: Proj
         "ec2:DescribeVpcs",
         "ecs:DescribeTaskDefinition",
         "logs:DescribeLogGroups",
+        "sqs:ListQueues",
         "ssm:DescribeParameters",
       ],
       "*",
@@ -62,6 +63,17 @@ export function planPermissions(place: Place, { stateBucket, statePrefix }: Proj
       ["ecr:DescribeRepositories", "ecr:GetLifecyclePolicy", "ecr:ListTagsForResource"],
       here("ecr", "repository/*"),
     ),
+    allow(
+      "ReadTables",
+      [
+        "dynamodb:DescribeContinuousBackups",
+        "dynamodb:DescribeTable",
+        "dynamodb:DescribeTimeToLive",
+        "dynamodb:ListTagsOfResource",
+      ],
+      here("dynamodb", "table/*"),
+    ),
+    allow("ReadPipes", ["pipes:DescribePipe", "pipes:ListTagsForResource"], here("pipes", "pipe/*")),
     allow(
       "ReadTopics",
       ["sns:GetTopicAttributes", "sns:GetSubscriptionAttributes", "sns:ListTagsForResource"],

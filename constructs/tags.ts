@@ -4,7 +4,10 @@ import type { ModelSpec, ProjectSpec } from "../models/format/spec";
 export const ownTag = { key: "ManagedBy", value: "elastic-models" } as const;
 
 /** Tags of everything in a stack: the project's, the model's own, and what tells where a resource comes from. */
-export function tagsOf(spec: ModelSpec, project: ProjectSpec): Record<string, string> {
+export function tagsOf(
+  spec: Pick<ModelSpec, "stackName" | "comment" | "tags">,
+  project: ProjectSpec,
+): Record<string, string> {
   const description = spec.comment && asTagValue(spec.comment);
   return {
     ...project.tags,

@@ -1,9 +1,11 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
-import type { ModelSpec, S3Location } from "../models/format/spec";
+import { ITEM_ATTRIBUTES } from "../models/format/pipeline-rules";
+import type { MembershipSpec, ModelSpec, S3Location } from "../models/format/spec";
 import type { Buckets } from "./buckets";
-import { iamPath, type Names } from "./names";
+import { bucketName, iamPath, type Names } from "./names";
+import { pipelineNamesOf } from "./pipeline-names";
 import type { Place } from "./place";
 import { policy, trust, type Statement } from "./policy";
 import { sessionChannel } from "./session-channel";
@@ -70,6 +72,7 @@ export class TaskRole extends Construct {
         },
         ...read("Model", spec.modelLocation, place),
         ...(spec.trackConfig ? read("TrackConfig", spec.trackConfig, place) : []),
+        ...(spec.pipeline ? inPipeline(spec.stackName, spec.pipeline, place) : []),
         ...(spec.debug?.exec ? [sessionChannel(place)] : []),
       ),
     });
@@ -93,5 +96,40 @@ function read(what: string, { bucket, key }: S3Location, place: Place): Statemen
       Resource: place.s3Arn(bucket),
       Condition: { StringLike: { "s3:prefix": keys } },
     },
+  ];
+}
+
+/**
+ * What a step of a pipeline may do besides: read items, write what everyone writes and its own step's attribute into them,
+ * and read the videos and results of the steps before it ("Using IAM policy conditions for fine-grained access control"
+ * of DynamoDB: which attributes a call names, and that it answers with no others).
+ */
+function inPipeline(stackName: string, { name, before }: MembershipSpec, place: Place): Statement[] {
+  const table = place.arn("dynamodb", `table/${pipelineNamesOf(name).table}`);
+  const buckets = before.flatMap((step) =>
+    (["video", "track"] as const).map((purpose) => bucketName(step, purpose, place.accountId, place.region)),
+  );
+  return [
+    { Sid: "ReadItems", Effect: "Allow", Action: "dynamodb:GetItem", Resource: table },
+    {
+      Sid: "UpdateItsStep",
+      Effect: "Allow",
+      Action: "dynamodb:UpdateItem",
+      Resource: table,
+      Condition: {
+        "ForAllValues:StringEquals": { "dynamodb:Attributes": [...ITEM_ATTRIBUTES, stackName] },
+        StringEqualsIfExists: { "dynamodb:ReturnValues": ["NONE", "UPDATED_OLD", "UPDATED_NEW"] },
+      },
+    },
+    ...(buckets.length === 0
+      ? []
+      : [
+          {
+            Sid: "ReadEarlierSteps",
+            Effect: "Allow" as const,
+            Action: ["s3:GetObject", "s3:ListBucket"],
+            Resource: buckets.flatMap((bucket) => [place.s3Arn(bucket), place.s3Arn(`${bucket}/*`)]),
+          },
+        ]),
   ];
 }

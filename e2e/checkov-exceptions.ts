@@ -47,6 +47,11 @@ export const exceptions: readonly Exception[] = [
     reason: "Encrypted with ECR's own keys (AES-256); a KMS key costs a dollar a month and a fee for each pull.",
   },
   {
+    check: "CKV_AWS_119",
+    allows: /\bvideos$/,
+    reason: "DynamoDB encrypts every table; a KMS key of its own costs a dollar a month and a fee for each read.",
+  },
+  {
     check: "CKV_AWS_124",
     allows: /\bsignpost$/,
     reason: "Nothing in the signpost runs; Terraform tells how its creation went.",
@@ -85,7 +90,7 @@ export const exceptions: readonly Exception[] = [
   },
   {
     check: "CKV_AWS_26",
-    allows: /\balarms_topic$/,
+    allows: /\b(alarms|undelivered)_topic$/,
     reason:
       "With AWS's own key CloudWatch's alarms are dropped without a word, and a key of one's own costs a dollar a month. An alarm holds names and numbers, no data.",
   },

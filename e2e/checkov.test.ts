@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { exceptions } from "./checkov-exceptions";
 import { runWell } from "./command";
-import { makeFolder, program, shippedModels } from "./folder";
+import { makeFolder, program, shippedModels, shippedPipelines } from "./folder";
 import { describeCheckov, pythonWithCheckov } from "./needs";
 
 interface Finding {
@@ -21,14 +21,16 @@ interface Report {
 const subject = (finding: Finding) =>
   `${path.dirname(finding.file_path).slice(1)} ${finding.resource.split(".").at(-1) ?? ""}`;
 
+const shipped = [...shippedModels, ...shippedPipelines];
+
 describeCheckov("checkov over the synthesized stacks", () => {
   let report: Report;
 
   beforeAll(async () => {
-    const folder = makeFolder(shippedModels, { stateBucket: "elastic-models-state" });
+    const folder = makeFolder(shipped, { stateBucket: "elastic-models-state" });
     await runWell(program.command, program.args, { folder, environment: process.env });
     const examined = path.join(folder, "examined");
-    for (const model of shippedModels)
+    for (const model of shipped)
       copyForCheckov(path.join(folder, "cdktf.out", "stacks", model), path.join(examined, model));
     const args = ["-m", "checkov.main", "--directory", examined, "--framework", "terraform_json", "--skip-download"];
     const { stdout } = await runWell(

@@ -1,7 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { projectFolder } from "../emulator/place";
+import { loadModels } from "../models/format/load";
 
 /** How a shell runs this project's program, whatever folder it stands in. */
 export const program = {
@@ -9,12 +10,15 @@ export const program = {
   args: [path.join(projectFolder(), "run.cjs"), path.join(projectFolder(), "main.ts")],
 };
 
-/** StackNames of the shipped models, which are also their files' names. */
-export const shippedModels = readdirSync(path.join(projectFolder(), "models"))
-  .filter((file) => file.endsWith(".yaml"))
-  .map((file) => path.basename(file, ".yaml"));
+const { models, pipelines } = loadModels(projectFolder());
 
-/** A new folder as a user has it: `cdktf.json` with this context, and `models/` with copies of these shipped models. */
+/** StackNames of the shipped models, which are also their files' names. */
+export const shippedModels: readonly string[] = models.map(({ stackName }) => stackName);
+
+/** Names of the shipped pipelines, which are also their files' names. */
+export const shippedPipelines: readonly string[] = pipelines.map(({ name }) => name);
+
+/** A new folder as a user has it: `cdktf.json` with this context, and `models/` with copies of these shipped models and pipelines. */
 export function makeFolder(models: readonly string[], context: Readonly<Record<string, unknown>>): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), "elastic-models-"));
   mkdirSync(path.join(folder, "models"));

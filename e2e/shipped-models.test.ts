@@ -2,9 +2,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { startEmulator, type Emulator } from "../emulator/emulator";
 import { furnish } from "./account";
-import { shippedModels } from "./folder";
+import { shippedModels, shippedPipelines } from "./folder";
 import { describeDeploying, mirror } from "./needs";
 import { makeProject, type UserProject } from "./project";
+
+/** A pipeline's plan needs the queues of its steps; it is in a test of its own. */
+const shipped = [...shippedModels, ...shippedPipelines];
 
 describeDeploying("the shipped models, with the real AWS provider", () => {
   let emulator: Emulator;
@@ -13,9 +16,9 @@ describeDeploying("the shipped models, with the real AWS provider", () => {
   beforeAll(async () => {
     emulator = await startEmulator();
     await furnish(emulator);
-    project = makeProject(emulator);
+    project = makeProject(emulator, { models: shipped });
     await project.cdktf("synth");
-    await Promise.all(shippedModels.map((model) => project.terraform(model, ["init"])));
+    await Promise.all(shipped.map((stack) => project.terraform(stack, ["init"])));
   });
   afterAll(async () => {
     // After a failed set-up there is none.
@@ -23,7 +26,7 @@ describeDeploying("the shipped models, with the real AWS provider", () => {
     await (emulator as Emulator | undefined)?.stop();
   });
 
-  test.each(shippedModels)("%s is valid", async (model) => {
+  test.each(shipped)("%s is valid", async (model) => {
     const { stdout } = await project.terraform(model, ["validate"]);
     expect(stdout).toContain("The configuration is valid.");
     // A deprecated argument is valid, and a warning.
@@ -37,6 +40,7 @@ describeDeploying("the shipped models, with the real AWS provider", () => {
 
   test("a second synthesis gives the same bytes: elsewhere, in another time zone, with another region and profile", async () => {
     const other = makeProject(emulator, {
+      models: shipped,
       environment: {
         TZ: "Pacific/Kiritimati",
         AWS_REGION: "eu-north-1",
@@ -53,7 +57,7 @@ describeDeploying("the shipped models, with the real AWS provider", () => {
 
   test("the provider's version is the mirror's", () => {
     const files = synthesized(project);
-    for (const model of shippedModels) {
+    for (const model of shipped) {
       const stack = JSON.parse(files[`stacks/${model}/cdk.tf.json`] ?? "{}") as { terraform?: unknown };
       expect(stack.terraform).toMatchObject({ required_providers: { aws: { version: mirror().version } } });
     }

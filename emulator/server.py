@@ -23,6 +23,7 @@ import corrections.autoscaling_instances
 import corrections.cloudformation
 import corrections.budgets
 import corrections.cloudwatch
+import corrections.dynamodb_streams
 import corrections.ec2
 import corrections.ec2_disk_key
 import corrections.ecr
@@ -31,6 +32,7 @@ import corrections.ecs_instances
 import corrections.ecs_tasks
 import corrections.every_service
 import corrections.lambda_functions
+import corrections.pipes
 import corrections.s3
 import corrections.service_quotas
 import corrections.sqs

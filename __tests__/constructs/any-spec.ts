@@ -78,6 +78,13 @@ export const anySpec: fc.Arbitrary<ModelSpec> = fc
         }),
         { nil: undefined },
       ),
+      pipeline: fc.option(
+        fc.record({
+          name: name(/^[B-Zb-z][A-Za-z0-9]{0,27}$/),
+          before: fc.uniqueArray(name(/^[B-Z][a-z]{2,9}$/), { maxLength: 3 }),
+        }),
+        { nil: undefined },
+      ),
       notifyEmail: fc.option(fc.constant("lab@example.org"), { nil: undefined }),
       monthlyBudgetUsd: fc.option(fc.integer({ min: 1, max: 1_000_000 }), { nil: undefined }),
       tags: fc.dictionary(name(/^[A-Za-z]{3,10}$/), name(/^[A-Za-z0-9 ]{0,10}$/), { maxKeys: 3 }),

@@ -1,4 +1,4 @@
-import { Testing } from "cdktf";
+import { Testing, type TerraformStack } from "cdktf";
 import { ModelStack } from "../../constructs/model-stack";
 import type { ModelSpec, ProjectSpec } from "../../models/format/spec";
 import { sampleCode, sampleProject } from "./sample";
@@ -18,8 +18,13 @@ export interface Synthesized {
 }
 
 export function synthesize(spec: ModelSpec, project: ProjectSpec = sampleProject): Synthesized {
+  return synthesized(() => new ModelStack(Testing.app(), { spec, project, reconciler: sampleCode }));
+}
+
+/** What a stack that is made by `make` becomes. */
+export function synthesized(make: () => TerraformStack): Synthesized {
   const text = untraced(() => {
-    const stack = new ModelStack(Testing.app(), { spec, project, reconciler: sampleCode });
+    const stack = make();
     stack.prepareStack();
     return Testing.synth(stack, true);
   });

@@ -2,15 +2,24 @@ import Ajv from "ajv";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, parseDocument } from "yaml";
-import { modelSchema, modelSchemaText } from "../../models/format/json-schema";
-import { withKeyTables } from "../../models/format/key-table";
+import { modelSchema, modelSchemaText, pipelineSchema, pipelineSchemaText } from "../../models/format/json-schema";
+import { withKeyTables, withPipelineTable } from "../../models/format/key-table";
 
 const root = join(__dirname, "../..");
 const read = (file: string) => readFileSync(join(root, file), "utf8");
-const validate = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(modelSchema());
+const ajv = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true });
+const validate = ajv.compile(modelSchema());
+const validatePipeline = ajv.compile(pipelineSchema());
 
 describe("what `npm run generate` writes is what is committed", () => {
   test("the schema", () => expect(read("models/model.schema.json")).toBe(modelSchemaText()));
+
+  test("the schema of pipelines", () => expect(read("models/pipeline.schema.json")).toBe(pipelineSchemaText()));
+
+  test("the table of pipelines", () => {
+    const page = read("docs/pipelines.md");
+    expect(withPipelineTable(page)).toBe(page);
+  });
 
   test("the tables in the reference", () => {
     const reference = read("docs/model-yaml.md");
@@ -23,8 +32,11 @@ describe("what `npm run generate` writes is what is committed", () => {
 
 describe("the schema", () => {
   test.each(readdirSync(join(root, "models")).filter((file) => file.endsWith(".yaml")))("allows %s", (file) => {
-    validate(parse(read(`models/${file}`)));
-    expect(validate.errors).toBeNull();
+    const text = read(`models/${file}`);
+    const named = /^# yaml-language-server: \$schema=\.\/(model|pipeline)\.schema\.json\n/.exec(text)?.[1];
+    const allows = named === "pipeline" ? validatePipeline : validate;
+    allows(parse(text));
+    expect([named, allows.errors]).toEqual([expect.any(String), null]);
   });
 
   // What it cannot say: how a number is written, names that depend on other names, sums, and what is no value of JSON.

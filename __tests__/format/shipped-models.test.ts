@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { loadModels } from "../../models/format/load";
 
-const { models, problems } = loadModels(join(__dirname, "../.."));
+const { models, pipelines, problems } = loadModels(join(__dirname, "../.."));
 
 test("the shipped models have no error, and only Megadetector carries the documentation's account number", () => {
   expect(problems.map(({ file, line, severity, stackName }) => [file, line, severity, stackName])).toEqual([
@@ -74,4 +74,23 @@ test("Benthic has a repository of its own, from which its image comes by tag alo
     repository: { name: "mbari/benthic-detector", keepImages: 20 },
     debug: { sessionManager: true, exec: true, allowSshFrom: [] },
   });
+});
+
+test("Dives is a pipeline of two of the models", () => {
+  expect(pipelines).toEqual([
+    {
+      file: "models/Dives.yaml",
+      name: "Dives",
+      comment: "Finds the animals of a dive, then names them",
+      region: "us-west-2",
+      steps: [
+        { model: "Benthic", after: [] },
+        { model: "Species", after: ["Benthic"] },
+      ],
+      notifyEmail: "dives@example.org",
+      tags: {},
+    },
+  ]);
+  expect(model("Species")?.pipeline).toEqual({ name: "Dives", before: ["Benthic"] });
+  expect(model("Megadetector")).not.toHaveProperty("pipeline");
 });

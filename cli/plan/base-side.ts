@@ -13,7 +13,7 @@ export interface BaseSide {
   /** Undefined when the base cannot be synthesized here; `because` then says why. */
   readonly stacks?: Stacks;
   readonly because?: string;
-  /** The file of each of its models, by StackName, as far as they can be read. */
+  /** The file of each of its models and pipelines, by name, as far as they can be read. */
   readonly files: ReadonlyMap<string, string>;
   remove(): void;
 }
@@ -64,7 +64,11 @@ function fromFolder(app: string, folder: string): string {
 }
 
 function filesOf(folder: string): Map<string, string> {
-  return new Map(loadModels(folder).models.map(({ stackName, file }) => [stackName, file]));
+  const { models, pipelines } = loadModels(folder);
+  return new Map([
+    ...models.map(({ stackName, file }) => [stackName, file] as const),
+    ...pipelines.map(({ name, file }) => [name, file] as const),
+  ]);
 }
 
 /** Whether two folders' lock files ask for the same packages to run with. */

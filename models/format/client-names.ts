@@ -12,4 +12,4 @@ export const CLIENT_NAMES = [
 ] as const;
 
 /** What the container reads besides; set by the stack, too. */
-export const WORKER_NAMES = ["AWS_REGION", "DEFAULT_MAX_CALL_ATTEMPTS"] as const;
+export const WORKER_NAMES = ["AWS_REGION", "DEFAULT_MAX_CALL_ATTEMPTS", "PIPELINE_TABLE"] as const;

@@ -1,12 +1,18 @@
 import { CONTEXT_KEYS } from "./context-keys";
 import { MODEL_KEYS } from "./keys";
 import type { Key, Keys } from "./kinds/key";
+import { PIPELINE_KEYS } from "./pipeline-keys";
 
 const END = "<!-- End of the table. -->";
 
 /** The reference with its tables as the keys are now. Throws where it has no place for one. */
 export function withKeyTables(reference: string): string {
   return withTable("context-keys", CONTEXT_KEYS, withTable("keys", MODEL_KEYS, reference));
+}
+
+/** The page on pipelines with its table as the keys are now. */
+export function withPipelineTable(page: string): string {
+  return withTable("pipeline-keys", PIPELINE_KEYS, page);
 }
 
 function withTable(source: string, keys: Keys, document: string): string {

@@ -1,12 +1,15 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { reportAcross } from "./across";
+import { reportAcrossPipelines } from "./across-pipelines";
 import { parseFile } from "./document";
 import type { Problem } from "./problems";
 import { readProject } from "./project";
 import { readBytes, unreadable } from "./read-bytes";
+import { stepsBefore } from "./pipeline-rules";
 import { readModel, type ReadModel } from "./read-model";
-import type { ModelSpec, ProjectSpec } from "./spec";
+import { isPipeline, readPipeline, type ReadPipeline } from "./read-pipeline";
+import type { ModelSpec, PipelineSpec, ProjectSpec } from "./spec";
 
 /** All that a project's directory says, and all that is wrong with it. */
 export interface Loaded {
@@ -14,6 +17,8 @@ export interface Loaded {
   readonly project?: ProjectSpec;
   /** The models without an error, sorted by StackName. */
   readonly models: readonly ModelSpec[];
+  /** The pipelines without an error, sorted by name; none while a model that one names has an error. */
+  readonly pipelines: readonly PipelineSpec[];
   /** By file and place. */
   readonly problems: readonly Problem[];
 }
@@ -22,17 +27,35 @@ export interface Loaded {
 export function loadModels(directory: string): Loaded {
   const problems: Problem[] = [];
   const project = readProject(directory, problems);
-  const models = modelFiles(directory, problems).flatMap((file): ReadModel[] => {
+  const models: ReadModel[] = [];
+  const pipelines: ReadPipeline[] = [];
+  for (const file of modelFiles(directory, problems)) {
     const bytes = readBytes(directory, file, problems);
     const readable = bytes && parseFile(file, bytes, problems, "StackName: Megadetector");
-    return readable ? [readModel(file, readable, project?.region)] : [];
-  });
+    if (!readable) continue;
+    if (isPipeline(readable)) pipelines.push(readPipeline(file, readable, project?.region));
+    else models.push(readModel(file, readable, project?.region));
+  }
   reportAcross(models, project);
+  reportAcrossPipelines(pipelines, models, project);
+  const sound = pipelines.flatMap(({ spec }) => spec ?? []).sort((a, b) => compare(a.name, b.name));
   return {
     ...(project && { project }),
-    models: models.flatMap(({ spec }) => spec ?? []).sort((a, b) => compare(a.stackName, b.stackName)),
+    models: models
+      .flatMap(({ spec }) => spec ?? [])
+      .map((spec) => withPipeline(spec, sound))
+      .sort((a, b) => compare(a.stackName, b.stackName)),
+    pipelines: sound.filter(({ steps }) =>
+      steps.every(({ model }) => models.some(({ spec }) => spec?.stackName === model)),
+    ),
     problems: problems.sort((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column),
   };
+}
+
+function withPipeline(spec: ModelSpec, pipelines: readonly PipelineSpec[]): ModelSpec {
+  const pipeline = pipelines.find(({ steps }) => steps.some(({ model }) => model === spec.stackName));
+  if (!pipeline) return spec;
+  return { ...spec, pipeline: { name: pipeline.name, before: stepsBefore(pipeline.steps, spec.stackName) } };
 }
 
 function modelFiles(directory: string, problems: Problem[]): readonly string[] {

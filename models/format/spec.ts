@@ -53,6 +53,39 @@ export interface ModelSpec {
   readonly monthlyBudgetUsd?: number;
   /** Extra tags on everything, beyond those of the project. */
   readonly tags: Readonly<Record<string, string>>;
+  /** The pipeline that has this model as a step. */
+  readonly pipeline?: MembershipSpec;
+}
+
+/** A model's place in a pipeline. */
+export interface MembershipSpec {
+  /** The pipeline's name. */
+  readonly name: string;
+  /** StackNames of all steps that are done before this one begins, the pipeline's first among them; none for the first. */
+  readonly before: readonly string[];
+}
+
+/** A pipeline: models that work on each video, one after the other. */
+export interface PipelineSpec {
+  /** The file it came from, relative to the working directory, for messages. */
+  readonly file: string;
+  /** As a StackName: letters and digits, a letter first, at most 28 characters. Name of the Terraform stack. */
+  readonly name: string;
+  readonly comment?: string;
+  /** AWS region of the pipeline and of all its steps. */
+  readonly region: string;
+  /** Two or more; the first begins, and no step waits for itself, however indirectly. */
+  readonly steps: readonly StepSpec[];
+  /** Hears of a video that could not be handed on. */
+  readonly notifyEmail?: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface StepSpec {
+  /** StackName of the model that works it. */
+  readonly model: string;
+  /** StackNames of the one or two steps that must be done before; none for the first step alone. */
+  readonly after: readonly string[];
 }
 
 export interface RepositorySpec {
