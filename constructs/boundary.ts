@@ -52,6 +52,13 @@ export function boundaryPermissions(place: Place, readable: readonly string[]): 
       ],
       queues,
     ),
+    allow("HandOn", ["sqs:SendMessage"], here("sqs", "*-undelivered")),
+    allow("WorkItems", ["dynamodb:GetItem", "dynamodb:UpdateItem"], here("dynamodb", "table/*-videos")),
+    allow(
+      "ReadStreams",
+      ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
+      here("dynamodb", "table/*-videos/stream/*"),
+    ),
     allow("SeeBuckets", ["s3:GetBucketLocation", "s3:ListBucket"], own),
     allow(
       "WorkObjects",

@@ -35,7 +35,7 @@ export function deployIdentity(place: Place): Statement[] {
       ...allow("GiveRolesToServices", ["iam:PassRole"], mine("role")),
       Condition: {
         StringEquals: {
-          "iam:PassedToService": ["ec2.amazonaws.com", "ecs-tasks.amazonaws.com", "lambda.amazonaws.com"],
+          "iam:PassedToService": ["ec2", "ecs-tasks", "lambda", "pipes"].map((service) => `${service}.amazonaws.com`),
         },
       },
     },

@@ -12,6 +12,7 @@ import { boundaryName, boundaryPermissions } from "./boundary";
 import { deployIdentity } from "./deploy-identity";
 import { deployNetwork } from "./deploy-network";
 import { deployPermissions } from "./deploy-permissions";
+import { deployPipelines } from "./deploy-pipelines";
 import { trustOf } from "./github-trust";
 import { iamPath } from "./names";
 import { Place } from "./place";
@@ -63,6 +64,7 @@ export class GithubAccess extends TerraformStack {
       deploy: deployPermissions(place, project),
       network: deployNetwork(place),
       identity: deployIdentity(place),
+      pipelines: deployPipelines(place),
     };
     for (const [id, statements] of Object.entries(written)) {
       const attached = this.policy(`deploy-${id}`, `${githubAccess}-${id}`, `What deploys write: ${id}`, statements);

@@ -3,6 +3,7 @@ import { type TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
 import type { PipelineSpec, ProjectSpec } from "../models/format/spec";
 import { keepState } from "./backend";
+import { boundRoles } from "./boundary";
 import { escapeTemplates } from "./escape";
 import { pathAddress } from "./path-address";
 import { PipelineOutputs } from "./pipeline-outputs";
@@ -44,6 +45,7 @@ export class PipelineStack extends TerraformStack {
       new StepPipe(this, `to-${step.model}`, { step, first, names, place, table, undelivered });
     }
     new PipelineOutputs(this, "outputs", { spec, table, undelivered });
+    if (project.repository !== undefined) boundRoles(this, place);
   }
 
   protected override allocateLogicalId(element: TerraformElement | Node): string {

@@ -127,8 +127,14 @@ function inPipeline(stackName: string, { name, before }: MembershipSpec, place: 
           {
             Sid: "ReadEarlierSteps",
             Effect: "Allow" as const,
-            Action: ["s3:GetObject", "s3:ListBucket"],
-            Resource: buckets.flatMap((bucket) => [place.s3Arn(bucket), place.s3Arn(`${bucket}/*`)]),
+            Action: "s3:GetObject",
+            Resource: buckets.map((bucket) => place.s3Arn(`${bucket}/*`)),
+          },
+          {
+            Sid: "ListEarlierSteps",
+            Effect: "Allow" as const,
+            Action: "s3:ListBucket",
+            Resource: buckets.map((bucket) => place.s3Arn(bucket)),
           },
         ]),
   ];

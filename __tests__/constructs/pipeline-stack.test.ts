@@ -191,16 +191,24 @@ describe("a model that is a step", () => {
   });
 
   test("reads the videos and results of all steps before it, and of no other", () => {
-    const bucket = (model: string) =>
-      ["video", "track"].flatMap((purpose) => {
-        const name = `arn:\${data.aws_partition.place_partition.partition}:s3:::${model}-${purpose}-${account}-us-west-2`;
-        return [name, `${name}/*`];
-      });
-    const resources = (model: string) =>
-      added(model).find(({ statement }) => statement.Sid === "ReadEarlierSteps")?.statement.Resource as unknown;
-    expect(resources("Finder")).toBeUndefined();
-    expect(resources("Depth")).toEqual(bucket("finder"));
-    expect(resources("Report")).toEqual([...bucket("finder"), ...bucket("namer"), ...bucket("depth")]);
+    const buckets = (...models: string[]) =>
+      models.flatMap((model) =>
+        ["video", "track"].map(
+          (purpose) =>
+            `arn:\${data.aws_partition.place_partition.partition}:s3:::${model}-${purpose}-${account}-us-west-2`,
+        ),
+      );
+    const earlier = (model: string) =>
+      added(model)
+        .filter(({ statement }) => String(statement.Sid).endsWith("EarlierSteps"))
+        .map(({ statement: { Action, Resource } }) => [Action, Resource] as unknown);
+    const reading = (...models: string[]) => [
+      ["s3:GetObject", buckets(...models).map((bucket) => `${bucket}/*`)],
+      ["s3:ListBucket", buckets(...models)],
+    ];
+    expect(earlier("Finder")).toEqual([]);
+    expect(earlier("Depth")).toEqual(reading("finder"));
+    expect(earlier("Report")).toEqual(reading("finder", "namer", "depth"));
   });
 
   test("finds the table's name in its environment; nothing else of its stack is different", () => {

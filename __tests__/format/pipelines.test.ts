@@ -164,6 +164,16 @@ describe("models and pipelines together", () => {
       ["models/Other.yaml:1:11  Pipeline: dives is the name in models/Dives.yaml, too; rename one"],
     ));
 
+  test("the name of the stack that gives GitHub access", () => {
+    const files = { ...shipped, "models/G.yaml": "Pipeline: GithubAccess\nSteps: [Benthic, Species]\n" };
+    expect(printed(files)).toEqual([]);
+    expect(
+      printed({ ...files, "cdktf.json": '{ "context": { "region": "us-west-2", "repository": "lab/models" } }' }),
+    ).toEqual([
+      "models/G.yaml:1:11  Pipeline: GithubAccess is the name of the stack that gives GitHub access; rename this pipeline",
+    ]);
+  });
+
   test("more than two pipes at one stream are worth a word", () =>
     expect(
       load({ ...shipped, "models/Dives.yaml": "Pipeline: Dives\nSteps: [Benthic, Species, Depth]\n" }).problems,

@@ -14,6 +14,9 @@ export function reportAcrossPipelines(
   project: ProjectSpec | undefined,
 ): void {
   reportTakenNames(pipelines, models);
+  if (project?.repository !== undefined)
+    for (const { name, report } of pipelines.filter((one) => one.name?.toLowerCase() === "githubaccess"))
+      report("Pipeline", `${name} is the name of the stack that gives GitHub access; rename this pipeline`);
   const owner = new Map<string, ReadPipeline>();
   for (const pipeline of pipelines) {
     reportSteps(pipeline, models);

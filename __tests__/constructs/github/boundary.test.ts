@@ -1,9 +1,12 @@
+import { Testing } from "cdktf";
 import fc from "fast-check";
 import { boundaryName } from "../../../constructs/boundary";
+import { PipelineStack } from "../../../constructs/pipeline-stack";
 import { widenings } from "../../../review/policy/widened";
+import { anyPipeline } from "../any-pipeline";
 import { anySpec } from "../any-spec";
 import { sampleProject, sampleSpec } from "../sample";
-import { synthesize, type Synthesized } from "../synthesize";
+import { synthesize, synthesized, type Synthesized } from "../synthesize";
 import { allowed, grantsOf, expectToFit, made, managed, plain, project } from "./made";
 
 const boundary = managed("boundary");
@@ -43,6 +46,22 @@ describe("the boundary of a stack's roles", () => {
     );
   });
 
+  test("allows whatever any pipeline's roles do, and is on each of them", () => {
+    fc.assert(
+      fc.property(anyPipeline, (spec) => {
+        const stack = synthesized(() => new PipelineStack(Testing.app(), { spec, project }));
+        expect(
+          ofRoles(stack).flatMap((policy) =>
+            widenings({ Version: "2012-10-17", Statement: boundary } as never, policy),
+          ),
+        ).toEqual([]);
+        for (const role of Object.values(stack.resource.aws_iam_role ?? {}))
+          expect(plain(String(role.permissions_boundary))).toContain(`:policy/elastic-models/${boundaryName}`);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
   test.each(grantsOf(boundary))("%s: %s exists, and can be limited so", (_sid, action, resources, statement) =>
     expectToFit(action, resources, statement),
   );
@@ -52,6 +71,7 @@ describe("the boundary of a stack's roles", () => {
     ["another bucket", "s3:GetObject", "arn:aws:s3:::payroll/2026.xlsx"],
     ["the state", "s3:GetObject", "arn:aws:s3:::lab-state/lab/Megadetector.tfstate"],
     ["the deploy role", "sts:AssumeRole", "arn:aws:iam::123456789012:role/elastic-models/GithubAccess-deploy"],
+    ["another table", "dynamodb:GetItem", "arn:aws:dynamodb:us-west-2:123456789012:table/payroll"],
     ["another queue", "sqs:ReceiveMessage", "arn:aws:sqs:us-west-2:123456789012:orders"],
   ])("keeps every role from %s", (_, action, resource) => {
     expect(allowed(boundary, action, resource)).toBe(false);

