@@ -127,6 +127,8 @@ export function deployPermissions(place: Place, project: ProjectSpec): Statement
         "autoscaling:CreateOrUpdateTags",
         "autoscaling:DeletePolicy",
         "autoscaling:DeleteTags",
+        "autoscaling:DisableMetricsCollection",
+        "autoscaling:EnableMetricsCollection",
         "autoscaling:PutScalingPolicy",
         "autoscaling:ResumeProcesses",
         "autoscaling:SuspendProcesses",

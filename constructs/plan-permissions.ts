@@ -57,6 +57,11 @@ export function planPermissions(place: Place, { stateBucket, statePrefix }: Proj
     allow("ReadDashboards", ["cloudwatch:GetDashboard"], place.globalArn("cloudwatch", "dashboard/*")),
     allow("ReadClusters", ["ecs:DescribeClusters"], here("ecs", "cluster/*")),
     allow("ReadCapacity", ["ecs:DescribeCapacityProviders"], here("ecs", "capacity-provider/*")),
+    allow(
+      "ReadTagsOfClusters",
+      ["ecs:ListTagsForResource"],
+      ["capacity-provider", "cluster", "task-definition"].map((type) => here("ecs", `${type}/*`)),
+    ),
     allow("ReadQueues", ["sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:ListQueueTags"], here("sqs", "*")),
     allow(
       "ReadRepositories",
@@ -89,6 +94,7 @@ export function planPermissions(place: Place, { stateBucket, statePrefix }: Proj
       [
         "lambda:GetFunction",
         "lambda:GetFunctionCodeSigningConfig",
+        "lambda:GetFunctionEventInvokeConfig",
         "lambda:GetPolicy",
         "lambda:ListVersionsByFunction",
       ],
@@ -138,6 +144,7 @@ export function planPermissions(place: Place, { stateBucket, statePrefix }: Proj
         "s3:GetLifecycleConfiguration",
         "s3:GetReplicationConfiguration",
         "s3:ListBucket",
+        "s3:ListTagsForResource",
       ],
       ["video", "track"].map((kind) => place.s3Arn(`*-${kind}-${place.accountId}-*`)),
     ),
