@@ -8,14 +8,16 @@ let vpcs: (string | undefined)[] = [];
 
 beforeEach(() => {
   [subnets.length, vpcs] = [0, []];
-  jest.spyOn(EC2Client.prototype, "send").mockImplementation((command: object) => {
+  const answer = (command: object) => {
     if (command instanceof CreateVpcCommand) {
       vpcs.push(command.input.TagSpecifications?.[0]?.Tags?.[0]?.Value);
       return Promise.resolve({ Vpc: { VpcId: "vpc-made" } });
     }
     subnets.push((command as { input: CreateSubnetCommandInput }).input);
     return Promise.resolve({ Subnet: { SubnetId: `subnet-made${subnets.length}` } });
-  });
+  };
+  // Of the overloads, the type of the mock knows the one with a callback alone.
+  jest.spyOn(EC2Client.prototype, "send").mockImplementation(answer as never);
 });
 afterEach(() => jest.restoreAllMocks());
 
