@@ -14,14 +14,11 @@ import { deployNetwork } from "./deploy-network";
 import { deployPermissions } from "./deploy-permissions";
 import { deployPipelines } from "./deploy-pipelines";
 import { trustOf } from "./github-trust";
-import { iamPath } from "./names";
+import { githubAccess, iamPath } from "./names";
 import { Place } from "./place";
 import { planPermissions } from "./plan-permissions";
 import { policy, type Statement } from "./policy";
 import { ownTag } from "./tags";
-
-/** Name of the stack, beside those of the models. */
-export const githubAccess = "GithubAccess";
 
 export interface GithubAccessProps {
   readonly project: ProjectSpec;

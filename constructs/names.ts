@@ -69,3 +69,6 @@ export function bucketName(stackName: string, purpose: "video" | "track", accoun
 
 /** IAM path of every role, so that one statement can name all of this project's roles. */
 export const iamPath = "/elastic-models/";
+
+/** Name of the stack that gives GitHub's workflows access, beside those of the models. */
+export const githubAccess = "GithubAccess";

@@ -1,4 +1,5 @@
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { githubAccess } from "../../constructs/names";
 import type { ProjectSpec } from "../../models/format/spec";
 import { comment, summaryLimit } from "../../review/comment";
 import { details } from "../../review/detail";
@@ -66,15 +67,37 @@ function reviewsOf(stacks: readonly StackOutcome[]): StackReview[] {
   return stacks.flatMap((outcome) => ("review" in outcome ? [outcome.review] : []));
 }
 
+/** What the workflow's role may not delete (constructs/deploy-permissions.ts): these hold data, or work runs on them. */
+const forPeople = new Set([
+  "aws_autoscaling_group",
+  "aws_cloudformation_stack",
+  "aws_cloudwatch_log_group",
+  "aws_ecr_repository",
+  "aws_ecs_cluster",
+  "aws_s3_bucket",
+  "aws_sqs_queue",
+]);
+
 export function howToApply(outcomes: readonly StackOutcome[], { repository }: ProjectSpec): Text[] {
-  const stacks = outcomes.filter((outcome) => "review" in outcome && !isUnchanged(outcome)).map(({ stack }) => stack);
+  const changed = outcomes.filter((outcome) => "review" in outcome && !isUnchanged(outcome));
+  const stacks = changed.map(({ stack }) => stack);
   if (stacks.length === 0) return [];
-  const byHand = `npx cdktf deploy ${stacks.length > 5 ? "<stack>" : stacks.join(" ")}`;
-  if (repository === undefined) return [text`To apply: ${byHand}`];
-  return [
-    [
-      "To apply: merge. The workflow Deploy plans again, and applies after approval if that plan is the same as this one.",
-    ],
-    text`By hand: ${byHand}`,
+  const byHand = (some: readonly string[]) => `npx cdktf deploy ${some.length > 5 ? "<stack>" : some.join(" ")}`;
+  if (repository === undefined) return [text`To apply: ${byHand(stacks)}`];
+  const people = changed.filter(isForPeople).map(({ stack }) => stack);
+  const workflow: Text = [
+    "To apply: merge. The workflow Deploy plans again, and applies after approval if that plan is the same as this one.",
   ];
+  return [
+    ...(people.length < stacks.length ? [workflow, text`By hand: ${byHand(stacks)}`] : []),
+    ...(people.length > 0
+      ? [[...text`Only a person may apply ${people.join(", ")}: ${byHand(people)}`, ". The workflow may not."]]
+      : []),
+  ];
+}
+
+function isForPeople(outcome: StackOutcome): boolean {
+  const gone = ({ effect, type }: StackReview["changes"][number]) =>
+    (effect === "destroy" || effect === "replace") && forPeople.has(type);
+  return outcome.stack === githubAccess || ("review" in outcome && outcome.review.changes.some(gone));
 }
