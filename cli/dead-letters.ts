@@ -118,7 +118,8 @@ async function redriveEvery(
     throw new UserError(`${does(strange, "letter", "are")} no video of the client, and workers would fail on ${strange === 1 ? "it" : "them"}.
 Choose videos: ./model dead-letters ${spec.stackName} --redrive <video>`);
   }
-  if (!autoApprove) await confirm(`All ${queue.dead.messages} videos are tried again.\n`, "yes");
+  if (!autoApprove)
+    await confirm(`${does(queue.dead.messages, "video", "are")} tried again: all that there are.\n`, "yes");
   tell("SQS moves them …");
   const moved = await redriveAll(queue, () => new Promise((resolve) => setTimeout(resolve, 2000))).catch(
     (error: unknown) => {

@@ -140,6 +140,21 @@ describeEmulated("./model dead-letters", () => {
     expect(await taken()).toEqual([]);
   });
 
+  test("on a terminal it names the videos and asks; any answer but yes changes nothing", async () => {
+    await stack.bury("dive/a.mp4", "dive/b.mp4");
+    const chosen = ["dead-letters", "Megadetector", "--redrive", "a.mp4"];
+    const refused = await stage.answering("y", chosen);
+    expect(refused.stdout).toContain("1 video is tried again: dive/a.mp4.");
+    expect(refused.stdout).toContain("answered with no; nothing was changed");
+    expect(refused.status).toBe(4);
+    expect(await taken()).toEqual([]);
+    expect((await stage.answering("yes", chosen)).status).toBe(0);
+    expect(await taken()).toEqual(["dive/a.mp4"]);
+    const all = await stage.answering("yes", ["dead-letters", "Megadetector", "--redrive-all"]);
+    expect(all.stdout).toContain("1 video is tried again: all that there are.");
+    expect(await taken()).toEqual(["dive/b.mp4"]);
+  });
+
   test("a send that fails leaves the letter where it is", async () => {
     await stack.bury("dive/a.mp4");
     stage.between.refuse("sqs:SendMessage");

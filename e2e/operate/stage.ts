@@ -4,6 +4,7 @@ import { run } from "../../__tests__/cli/run";
 import { startEmulator, type Emulator } from "../../emulator/emulator";
 import { projectFolder } from "../../emulator/place";
 import { type Outcome, run as runProgram } from "../command";
+import { python } from "../client-driver";
 import { makeFolder } from "../folder";
 import { standBetween, type Between } from "./between";
 
@@ -25,6 +26,8 @@ export interface Stage {
    * what becomes of its errors can only be seen there.
    */
   apart(words: readonly string[], environment?: NodeJS.ProcessEnv): Promise<Outcome>;
+  /** The same on a terminal, where this is typed when it asks `Type … to go on`. */
+  answering(answer: string, words: readonly string[]): Promise<Outcome>;
 }
 
 /** Sets the stage for all tests of the surrounding `describe`. */
@@ -77,6 +80,11 @@ export function setStage(furnish: (account: Emulator) => Promise<void>): Stage {
     },
     leaveAccount: () => between.to(empty),
     model: (...words) => run(...words),
+    answering: async (answer, words) => {
+      const terminal = [path.join(projectFolder(), "e2e", "terminal.py"), "to go on: ", `${answer}\n`];
+      const command = [process.execPath, path.join(projectFolder(), "model"), ...words];
+      return runProgram(await python(), [...terminal, ...command], { folder, environment: process.env });
+    },
     apart: (words, environment) =>
       runProgram(process.execPath, [path.join(projectFolder(), "model"), ...words], {
         folder,

@@ -1,8 +1,8 @@
 import { AutoScalingClient, paginateDescribeScalingActivities } from "@aws-sdk/client-auto-scaling";
-import { EC2Client, paginateDescribeInstances } from "@aws-sdk/client-ec2";
 import { namesOf } from "../../constructs/names";
 import type { ModelSpec } from "../../models/format/spec";
 import { pages, unlessMissing } from "../aws-failure";
+import { instancesOf } from "../group-instances";
 import { reach } from "../reach";
 import type { Activity, Present } from "./lives";
 
@@ -44,14 +44,4 @@ export async function gatherHistory({ stackName, region }: ModelSpec): Promise<G
       .map(({ InstanceId: id = "", LaunchTime }) => ({ id, ...(LaunchTime && { launchedAt: LaunchTime.getTime() }) })),
     typeOf: new Map(instances.map(({ InstanceId = "", InstanceType = "" }) => [InstanceId, InstanceType])),
   };
-}
-
-/** Auto Scaling tags what it launches; EC2 knows an instance for about an hour after its end. */
-async function instancesOf(group: string, region: string) {
-  const filter = { Filters: [{ Name: "tag:aws:autoscaling:groupName", Values: [group] }] };
-  const found = await pages(
-    "ec2:DescribeInstances",
-    paginateDescribeInstances({ client: new EC2Client(reach(region)) }, filter),
-  );
-  return found.flatMap(({ Reservations = [] }) => Reservations.flatMap(({ Instances = [] }) => Instances));
 }

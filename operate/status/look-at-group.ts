@@ -3,9 +3,9 @@ import {
   DescribeAutoScalingGroupsCommand,
   DescribeScalingActivitiesCommand,
 } from "@aws-sdk/client-auto-scaling";
-import { EC2Client, paginateDescribeInstances } from "@aws-sdk/client-ec2";
 import type { Names } from "../../constructs/names";
-import { isDenied, needing, pages, unlessMissing } from "../aws-failure";
+import { isDenied, needing, unlessMissing } from "../aws-failure";
+import { instancesOf } from "../group-instances";
 import { reach } from "../reach";
 import { epochSeconds } from "./epoch";
 import type { Activity, EpochSeconds, Group } from "./facts";
@@ -19,10 +19,7 @@ export async function lookAtGroup({ group: name }: Names, region: string): Promi
   );
   if (!group) return undefined;
   const instances = group.Instances ?? [];
-  const launches = await launchesOf(
-    instances.flatMap(({ InstanceId }) => InstanceId ?? []),
-    region,
-  );
+  const launches = instances.length > 0 ? await launchesOf(name, region) : undefined;
   return {
     desiredCapacity: group.DesiredCapacity ?? 0,
     maxSize: group.MaxSize ?? 0,
@@ -33,7 +30,7 @@ export async function lookAtGroup({ group: name }: Names, region: string): Promi
         zone: AvailabilityZone,
         lifecycleState: LifecycleState,
         spot: false,
-        ...launches.get(id),
+        ...launches?.get(id),
       }),
     ),
   };
@@ -41,18 +38,11 @@ export async function lookAtGroup({ group: name }: Names, region: string): Promi
 
 /** What only EC2 knows of instances. */
 async function launchesOf(
-  ids: readonly string[],
+  group: string,
   region: string,
 ): Promise<ReadonlyMap<string, { readonly launchedAt?: EpochSeconds; readonly spot: boolean }>> {
-  if (ids.length === 0) return new Map();
-  // By filter, because EC2 refuses a list of ids with one that it does not know yet.
-  const filter = { Filters: [{ Name: "instance-id", Values: [...ids] }] };
   try {
-    const found = await pages(
-      "ec2:DescribeInstances",
-      paginateDescribeInstances({ client: new EC2Client(reach(region)) }, filter),
-    );
-    const instances = found.flatMap(({ Reservations = [] }) => Reservations.flatMap(({ Instances = [] }) => Instances));
+    const instances = await instancesOf(group, region);
     return new Map(
       instances.map(({ InstanceId = "", LaunchTime, InstanceLifecycle }) => [
         InstanceId,
