@@ -8,7 +8,7 @@ export const does = (number: number, thing: string, verb: string): string =>
 
 function singular(verb: string): string {
   if (verb === "are") return "is";
-  return /(s|x|sh|ch)$/.test(verb) ? `${verb}es` : `${verb}s`;
+  return /(s|x|sh|ch|o)$/.test(verb) ? `${verb}es` : `${verb}s`;
 }
 
 /** `is` or `are`. */

@@ -1,6 +1,6 @@
 import { pauseReport, resumeReport } from "../../operate/pause/report";
 import { sampleSpec } from "../constructs/sample";
-import { endedTask, factsOf, finishingTask, pendingTask, runningTask } from "./facts";
+import { endedTask, factsOf, finishingTask, pendingTask, runningTask, scalingAlarm } from "./facts";
 
 const spec = sampleSpec();
 
@@ -15,6 +15,15 @@ test.each([
     [
       "3 workers finish the video they have, at the latest 2 h from now (TimeoutHours). Then the instances leave.",
       "4 videos wait in the queue and stay there.",
+    ],
+  ],
+  [
+    { waiting: 1, tasks: [runningTask], alarms: [{ ...scalingAlarm(true), name: "Sample-reconciler-fails" }] },
+    false,
+    [
+      "1 worker goes on until the queue is empty: the reconciler, which asks workers to stop, fails.",
+      "Why: ./model logs Sample --reconciler",
+      "1 video waits in the queue and stays there.",
     ],
   ],
 ])("what a paused stack waits for: %j", (scene, quiet, lines) => {
@@ -32,7 +41,7 @@ test("what cannot be seen is not called quiet", () => {
 test("what a resumed stack does next", () => {
   expect(resumeReport(factsOf({}))).toEqual(["No videos wait."]);
   expect(resumeReport(factsOf({ waiting: 2 }))).toEqual([
-    "2 videos wait: the reconciler orders instances within a minute.",
+    "2 videos wait: the reconciler takes them up within a minute.",
   ]);
   expect(resumeReport({ ...factsOf({}), queues: undefined })).toEqual(["The reconciler takes it up within a minute."]);
 });

@@ -1,5 +1,6 @@
 import type { ModelSpec } from "../../models/format/spec";
 import type { Facts } from "../status/facts";
+import { rings } from "../status/rings";
 import { sightOf } from "../status/sight";
 import { does, duration } from "../words";
 
@@ -18,13 +19,17 @@ export function pauseReport(facts: Facts, spec: ModelSpec): PauseReport {
       lines: [`What still runs cannot be seen: your credentials lack ${facts.unseen.join(", ")}.`],
     };
   }
-  const { running, stopping, pending, instances, queues } = sight;
+  const { running, stopping, pending, instances, queues, alarms } = sight;
   const workers = [...running, ...stopping, ...pending];
   const { waiting } = queues;
   const kept =
     waiting === 0
       ? []
       : [`${does(waiting, "video", "wait")} in the queue and ${waiting === 1 ? "stays" : "stay"} there.`];
+  if (workers.length > 0 && rings("reconciler-fails", spec, alarms)) {
+    const goOn = `${does(workers.length, "worker", "go")} on until the queue is empty: the reconciler, which asks workers to stop, fails.`;
+    return { quiet: false, lines: [goOn, `Why: ./model logs ${spec.stackName} --reconciler`, ...kept] };
+  }
   if (workers.length > 0) {
     // A worker is asked to stop within a minute, and has TimeoutHours from then.
     const last = `at the latest ${duration(spec.timeoutSeconds)} from now (TimeoutHours)`;

@@ -1,6 +1,7 @@
 import { does, duration } from "../words";
 import type { Activity } from "./facts";
 import { launchFailure, type LaunchFailure } from "./launch-failure";
+import { rings } from "./rings";
 import type { Rule } from "./verdict";
 import { workerFailure } from "./worker-failure";
 
@@ -75,8 +76,7 @@ export const abandoned: Rule = ({ queues, spec }) => {
 /** Instances stay without work; only the alarm knows for how long. */
 export const notLeaving: Rule = ({ instances, queues, running, pending, stopping, alarms, spec }) => {
   const busy = running.length + pending.length + stopping.length + queues.waiting + queues.inFlight;
-  const rings = alarms.some(({ name, state }) => name === `${spec.stackName}-idle-instances` && state === "ALARM");
-  if (instances.length === 0 || busy > 0 || !rings) return undefined;
+  if (instances.length === 0 || busy > 0 || !rings("idle-instances", spec, alarms)) return undefined;
   return {
     situation: "stuck",
     says: `No video waits, but ${does(instances.length, "instance", "stay")} although it is time to leave: the reconciler does not act.`,
