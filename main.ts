@@ -43,13 +43,10 @@ if (first && !project.stateBucket) {
   );
 }
 if (project.repository) {
-  const readable = [
-    ...new Set(
-      models
-        .flatMap(({ modelLocation, trackConfig }) => [modelLocation, trackConfig ?? modelLocation])
-        .map(({ bucket }) => bucket),
-    ),
-  ];
+  const locations = models.flatMap((spec) =>
+    spec.kind === "queue" ? [spec.modelLocation, spec.trackConfig] : [spec.modelLocation],
+  );
+  const readable = [...new Set(locations.flatMap((location) => location?.bucket ?? []))];
   new GithubAccess(app, { project, repository: project.repository, readable: readable.sort() });
 }
 app.synth();

@@ -3,7 +3,7 @@ import { lookAtAll, type Line } from "../operate/check/checks";
 import { actionsOf } from "../operate/permissions";
 import { exitStatus } from "./exit-status";
 import { explain } from "./help";
-import { modelNamed, modelsHere } from "./models";
+import { modelsHere, queueModelNamed } from "./models";
 import { bold, green, grey, print, red, yellow } from "./terminal";
 
 export function define(command: Command): void {
@@ -24,7 +24,7 @@ export function define(command: Command): void {
 
 async function check(name: string, { json = false }: { json?: boolean }): Promise<void> {
   const { project, models } = modelsHere();
-  const spec = modelNamed(name, models);
+  const spec = queueModelNamed(name, models, "check");
   const lines: Line[] = [];
   if (!json) print(bold(`${spec.stackName} in ${spec.region}`, process.stdout));
   for await (const line of lookAtAll(spec, project)) {

@@ -7,7 +7,7 @@ import { actionsOf } from "../operate/permissions";
 import { count } from "../operate/words";
 import { exitStatus } from "./exit-status";
 import { explain } from "./help";
-import { modelNamed, modelsHere } from "./models";
+import { modelsHere, queueModelNamed } from "./models";
 import { notDeployed } from "./not-deployed";
 import { bold, print } from "./terminal";
 
@@ -30,7 +30,7 @@ export function define(command: Command): void {
 }
 
 async function cost(name: string, { json }: { json?: boolean }): Promise<void> {
-  const spec = modelNamed(name, modelsHere().models);
+  const spec = queueModelNamed(name, modelsHere().models, "cost");
   const history = await gatherHistory(spec);
   if (!history) throw notDeployed(spec);
   const now = Date.now();

@@ -10,7 +10,7 @@ import { be, count, does } from "../operate/words";
 import { confirm } from "./confirm";
 import { exitStatus } from "./exit-status";
 import { explain } from "./help";
-import { modelNamed, modelsHere } from "./models";
+import { modelsHere, queueModelNamed } from "./models";
 import { notDeployed } from "./not-deployed";
 import { bold, print, tell } from "./terminal";
 import { UserError } from "./user-error";
@@ -43,7 +43,7 @@ export function define(command: Command): void {
 }
 
 async function deadLetters(name: string, options: Options): Promise<void> {
-  const spec = modelNamed(name, modelsHere().models);
+  const spec = queueModelNamed(name, modelsHere().models, "dead-letters");
   const queue = await findDeadQueue(spec);
   if (!queue) throw notDeployed(spec);
   const letters = await withLetters(queue, (seen) => Promise.resolve(seen));

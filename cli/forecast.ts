@@ -12,7 +12,7 @@ import { readIdleStack, readStack, type SynthesizedStack } from "../forecast/rea
 import type { Trace } from "../forecast/simulate";
 import { stackFolder, synthesize } from "./deploy/synthesize";
 import { explain } from "./help";
-import { modelNamed, modelsHere } from "./models";
+import { modelsHere, queueModelNamed } from "./models";
 import { numberWithin } from "./numbers";
 import { replaceFile } from "./replace-file";
 import { print, progress, tell } from "./terminal";
@@ -57,7 +57,7 @@ export function define(command: Command): void {
 
 async function forecast(name: string, options: Options): Promise<void> {
   const { models } = modelsHere();
-  const { stackName } = modelNamed(name, models);
+  const { stackName } = queueModelNamed(name, models, "forecast");
   const trace = asked(options);
   synthesize();
   const json = JSON.parse(readFileSync(join(stackFolder(stackName), "cdk.tf.json"), "utf8")) as SynthesizedStack;

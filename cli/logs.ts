@@ -11,7 +11,7 @@ import { actionsOf } from "../operate/permissions";
 import { count, duration } from "../operate/words";
 import { exitStatus } from "./exit-status";
 import { explain } from "./help";
-import { modelNamed, modelsHere } from "./models";
+import { modelsHere, queueModelNamed } from "./models";
 import { notDeployed } from "./not-deployed";
 import { readSince } from "./since";
 import { bold, grey, print, tell } from "./terminal";
@@ -49,7 +49,7 @@ export function define(command: Command): void {
 const hour = 3_600_000;
 
 async function logs(name: string, options: Options): Promise<void> {
-  const spec = modelNamed(name, modelsHere().models);
+  const spec = queueModelNamed(name, modelsHere().models, "logs");
   const { video, task, reconciler, follow: follows, since } = options;
   if ([video, task, reconciler].filter(Boolean).length > 1)
     throw new UserError("give only one of --video, --task and --reconciler", exitStatus.usage);

@@ -1,8 +1,8 @@
-import type { ModelSpec } from "../models/format/spec";
+import type { StackSpec } from "../models/format/spec";
 import { UserError } from "./user-error";
 
 /** What there is to say when a stack does not exist, or only some parts of it; three parts make a stack. */
-export function notDeployed({ stackName, region }: ModelSpec, missing?: readonly string[]): UserError {
+export function notDeployed({ stackName, region }: StackSpec, missing?: readonly string[]): UserError {
   if (!missing || missing.length >= 3) {
     return new UserError(`${stackName} is not deployed in ${region}.
 Deploy it: ./model deploy ${stackName}

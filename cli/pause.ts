@@ -7,7 +7,7 @@ import { actionsOf } from "../operate/permissions";
 import { gather } from "../operate/status/gather";
 import { exitStatus } from "./exit-status";
 import { explain } from "./help";
-import { modelNamed, modelsHere } from "./models";
+import { modelsHere, queueModelNamed } from "./models";
 import { notDeployed } from "./not-deployed";
 import { bold, print } from "./terminal";
 
@@ -31,7 +31,7 @@ export function define(command: Command): void {
 }
 
 async function pause(name: string, { wait }: { wait?: boolean }): Promise<void> {
-  const spec = modelNamed(name, modelsHere().models);
+  const spec = queueModelNamed(name, modelsHere().models, "pause");
   const before = await setPause(spec, "paused");
   if (before === undefined) throw notDeployed(spec);
   await heedAlarms(spec, false);

@@ -7,7 +7,7 @@ import { lookAtResults, type TrackBucket } from "../operate/results/track-bucket
 import { be, count, size } from "../operate/words";
 import { exitStatus } from "./exit-status";
 import { explain } from "./help";
-import { modelNamed, modelsHere } from "./models";
+import { modelsHere, queueModelNamed } from "./models";
 import { notDeployed } from "./not-deployed";
 import { bold, coloured, print, tell } from "./terminal";
 import { UserError } from "./user-error";
@@ -40,7 +40,7 @@ export function define(command: Command): void {
 }
 
 async function results(name: string, { job, all, to, json }: Options): Promise<void> {
-  const spec = modelNamed(name, modelsHere().models);
+  const spec = queueModelNamed(name, modelsHere().models, "results");
   if (job && all) throw new UserError("give either --job or --all", exitStatus.usage);
   if (to && !job && !all) throw new UserError("say what to fetch: --job <name>, or --all", exitStatus.usage);
   const bucket = await lookAtResults(spec);

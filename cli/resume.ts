@@ -6,7 +6,7 @@ import { actionsOf } from "../operate/permissions";
 import { gather } from "../operate/status/gather";
 import { exitStatus } from "./exit-status";
 import { explain } from "./help";
-import { modelNamed, modelsHere } from "./models";
+import { modelsHere, queueModelNamed } from "./models";
 import { notDeployed } from "./not-deployed";
 import { bold, print } from "./terminal";
 
@@ -23,7 +23,7 @@ export function define(command: Command): void {
 }
 
 async function resume(name: string): Promise<void> {
-  const spec = modelNamed(name, modelsHere().models);
+  const spec = queueModelNamed(name, modelsHere().models, "resume");
   const before = await setPause(spec, "running");
   if (before === undefined) throw notDeployed(spec);
   await heedAlarms(spec, true);

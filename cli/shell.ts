@@ -9,7 +9,7 @@ import { lookAtCluster } from "../operate/status/look-at-cluster";
 import { lookAtGroup } from "../operate/status/look-at-group";
 import { exitStatus } from "./exit-status";
 import { explain } from "./help";
-import { modelNamed, modelsHere } from "./models";
+import { modelsHere, queueModelNamed } from "./models";
 import { notDeployed } from "./not-deployed";
 import { missingFor, start } from "./shell/interactive";
 import { grey, print, tell } from "./terminal";
@@ -48,7 +48,7 @@ interface Options {
 async function run(name: string, { container = false, task, instance, print: only }: Options): Promise<void> {
   if (instance !== undefined && (container || task !== undefined))
     throw new UserError("give only one of --instance and --container or --task", exitStatus.usage);
-  const spec = modelNamed(name, modelsHere().models);
+  const spec = queueModelNamed(name, modelsHere().models, "shell");
   const wish = { container, ...(task && { task }), ...(instance && { instance }) };
   const choice = await choose(spec, wish);
   if ("problem" in choice) throw new UserError(`${choice.problem}\n${choice.advice}`);

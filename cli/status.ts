@@ -8,7 +8,7 @@ import { moneyPerHour } from "../operate/status/money";
 import { screen, verdictLines } from "../operate/status/screen";
 import { exitStatus } from "./exit-status";
 import { explain } from "./help";
-import { modelNamed, modelsHere } from "./models";
+import { modelsHere, queueModelNamed } from "./models";
 import { notDeployed } from "./not-deployed";
 import { report } from "./report";
 import { bold, coloured, grey, print } from "./terminal";
@@ -38,7 +38,7 @@ export function define(command: Command): void {
 }
 
 async function status(name: string, { watch: watching, json }: Options): Promise<void> {
-  const spec = modelNamed(name, modelsHere().models);
+  const spec = queueModelNamed(name, modelsHere().models, "status");
   const look = async () => {
     const facts = await gather(spec);
     if ("missing" in facts) throw notDeployed(spec, facts.missing);

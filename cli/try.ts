@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { explain } from "./help";
-import { modelNamed, modelsHere } from "./models";
+import { modelsHere, queueModelNamed } from "./models";
 import { tell } from "./terminal";
 import { findNeeds } from "./try/needs";
 import { setStage } from "./try/stage";
@@ -30,9 +30,10 @@ minutes. It needs Python 3.11, Terraform 1.10 and Terraform's AWS provider, and 
 
 async function run(name?: string): Promise<void> {
   const { models } = modelsHere();
-  const usual = models.find(({ stackName }) => stackName === "Megadetector") ?? models[0];
-  const spec = name === undefined ? usual : modelNamed(name, models);
-  if (!spec) throw new UserError("there is no model in models/ to try");
+  const queues = models.filter((model) => model.kind === "queue");
+  const usual = queues.find(({ stackName }) => stackName === "Megadetector") ?? queues[0];
+  const spec = name === undefined ? usual : queueModelNamed(name, models, "try");
+  if (!spec) throw new UserError("there is no model of a queue in models/ to try");
   const start = Date.now();
   tell(
     `The life of ${spec.stackName}, on this machine alone: nothing of it reaches AWS, your state or your cdktf.json.`,

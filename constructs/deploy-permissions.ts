@@ -19,6 +19,26 @@ const alarms = [
   "waiting",
 ];
 
+export const makingBuckets = [
+  "s3:CreateBucket",
+  "s3:DeleteBucketPolicy",
+  "s3:PutBucketNotification",
+  "s3:PutBucketPolicy",
+  "s3:PutBucketPublicAccessBlock",
+  "s3:PutBucketTagging",
+  "s3:PutEncryptionConfiguration",
+  "s3:PutLifecycleConfiguration",
+  "s3:TagResource",
+  "s3:UntagResource",
+] as const;
+
+export const makingAlarms = [
+  "cloudwatch:DeleteAlarms",
+  "cloudwatch:PutMetricAlarm",
+  "cloudwatch:TagResource",
+  "cloudwatch:UntagResource",
+] as const;
+
 /**
  * What Terraform writes to make a model's stack or to change it, beside what a plan reads (plan-permissions.ts). Limited by
  * name where all stacks' names have something in common, else by the tag that everything of this project bears.
@@ -37,18 +57,7 @@ export function deployPermissions(place: Place, project: ProjectSpec): Statement
     ),
     allow(
       "MakeBuckets",
-      [
-        "s3:CreateBucket",
-        "s3:DeleteBucketPolicy",
-        "s3:PutBucketNotification",
-        "s3:PutBucketPolicy",
-        "s3:PutBucketPublicAccessBlock",
-        "s3:PutBucketTagging",
-        "s3:PutEncryptionConfiguration",
-        "s3:PutLifecycleConfiguration",
-        "s3:TagResource",
-        "s3:UntagResource",
-      ],
+      makingBuckets,
       ["video", "track"].map((kind) => place.s3Arn(`*-${kind}-${place.accountId}-*`)),
     ),
     allow(
@@ -64,7 +73,7 @@ export function deployPermissions(place: Place, project: ProjectSpec): Statement
     ),
     allow(
       "MakeAlarms",
-      ["cloudwatch:DeleteAlarms", "cloudwatch:PutMetricAlarm", "cloudwatch:TagResource", "cloudwatch:UntagResource"],
+      makingAlarms,
       alarms.map((alarm) => here("cloudwatch", `alarm:*-${alarm}`)),
     ),
     // It bears the stack's name alone, and is a picture.

@@ -2,7 +2,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import { isOwnImage } from "../models/format/image-reference";
-import type { ModelSpec } from "../models/format/spec";
+import type { StackSpec } from "../models/format/spec";
 import { iamPath, type Names } from "./names";
 import type { Place } from "./place";
 import { policy, trust, type Statement } from "./policy";
@@ -10,12 +10,13 @@ import { policy, trust, type Statement } from "./policy";
 export interface ExecutionRoleProps {
   readonly names: Names;
   readonly place: Place;
-  readonly spec: Pick<ModelSpec, "containerImage" | "repository">;
+  readonly spec: Pick<StackSpec, "containerImage" | "repository">;
 }
 
-/** The role with which the ECS agent prepares a worker: pull its image, write its log. */
+/** The role with which the ECS agent prepares a task: pull its image, write its log. */
 export class ExecutionRole extends Construct {
   readonly role: IamRole;
+  readonly permissions: IamRolePolicy;
 
   constructor(scope: Construct, id: string, props: ExecutionRoleProps) {
     super(scope, id);
@@ -25,7 +26,7 @@ export class ExecutionRole extends Construct {
       path: iamPath,
       assumeRolePolicy: trust("ecs-tasks.amazonaws.com", place.onlyThisAccount("ecs")),
     });
-    new IamRolePolicy(this, "policy", {
+    this.permissions = new IamRolePolicy(this, "policy", {
       name: "prepare-worker",
       role: this.role.name,
       policy: policy(

@@ -5,19 +5,22 @@ import type { NetworkSpec } from "../models/format/spec";
 
 export interface ExistingNetworkProps {
   readonly network: Exclude<NetworkSpec, { kind: "own" }>;
-  /** Zones that offer the fleet's instance types. */
+  /** Zones in which the stack's instances or tasks can run. */
   readonly offeredZones: string[];
+  /** What these zones have, for an error: `offers the model's InstanceTypes`. */
+  readonly offer: string;
 }
 
 /**
  * A VPC that exists already, by id, by Name tag or the account's default one. Nothing in it is changed.
  *
- * Named subnets are used as they are. Otherwise all subnets of the VPC whose zone offers the instance types are used:
- * they must all reach AWS's services, by a public address, a NAT gateway or endpoints.
+ * Named subnets are used as they are. Otherwise all subnets of the VPC in the offered zones are used: they must all reach
+ * AWS's services, by a public address, a NAT gateway or endpoints.
  */
 export class ExistingNetwork extends Construct {
   readonly vpc: DataAwsVpc;
   readonly subnetIds: string[];
+  readonly subnetIdsExpression: string;
   /** The first of them, by id: AWS answers them in any order. */
   readonly firstSubnetId: string;
 
@@ -41,13 +44,14 @@ export class ExistingNetwork extends Construct {
               }
             : {
                 condition: "${length(self.ids) > 0}",
-                errorMessage: `Network: the VPC ${described(network)} has no subnet in a zone that offers the model's InstanceTypes.`,
+                errorMessage: `Network: the VPC ${described(network)} has no subnet in a zone that ${props.offer}.`,
               },
         ],
       },
     });
     this.subnetIds = subnets.ids;
-    this.firstSubnetId = `\${sort(${subnets.fqn}.ids)[0]}`;
+    this.subnetIdsExpression = `${subnets.fqn}.ids`;
+    this.firstSubnetId = `\${sort(${this.subnetIdsExpression})[0]}`;
   }
 }
 

@@ -3,7 +3,7 @@ import type { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
 import type { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
-import type { ModelSpec } from "../models/format/spec";
+import type { FleetSpec, StackSpec } from "../models/format/spec";
 import { Capacity } from "./capacity";
 import { InstanceRole } from "./instance-role";
 import { InstanceTemplate } from "./instance-template";
@@ -13,12 +13,15 @@ import type { Pause } from "./pause";
 import type { Place } from "./place";
 
 export interface FleetProps {
-  readonly spec: ModelSpec;
+  readonly spec: StackSpec & FleetSpec;
   readonly names: Names;
   readonly place: Place;
   readonly network: Network;
   readonly cluster: EcsCluster;
-  readonly pause: Pause;
+  /** Who decides how many run: the reconciler, unless the stack is paused, or ECS, by the tasks of a service. */
+  readonly scaling: { readonly by: "reconciler"; readonly pause: Pause } | { readonly by: "ECS" };
+  /** Seconds that a task has to end after SIGTERM. */
+  readonly stopTimeoutSeconds: number;
   /** Tags of each instance and its volume, which a provider's default tags do not reach. */
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -33,16 +36,18 @@ export interface FleetProps {
 export class Fleet extends Construct {
   readonly group: AutoscalingGroup;
   readonly template: LaunchTemplate;
+  readonly capacity: Capacity;
 
   constructor(scope: Construct, id: string, props: FleetProps) {
     super(scope, id);
-    const { spec, names, place, network, cluster, pause, tags } = props;
+    const { spec, names, place, network, cluster, scaling, tags } = props;
     const role = new InstanceRole(this, "role", { spec, names, place });
     this.template = new InstanceTemplate(this, "template", {
       spec,
       names,
       role,
       securityGroupId: network.securityGroup.id,
+      stopTimeoutSeconds: props.stopTimeoutSeconds,
       tags,
     }).template;
     this.group = new AutoscalingGroup(this, "Default", {
@@ -52,7 +57,7 @@ export class Fleet extends Construct {
       maxSize: spec.fleetSize,
       vpcZoneIdentifier: network.subnetIds,
       protectFromScaleIn: true,
-      suspendedProcesses: suspended(pause),
+      suspendedProcesses: scaling.by === "reconciler" ? suspended(scaling.pause) : ["AZRebalance"],
       // It would replace Spot instances that still work, as soon as AWS sees a raised risk for them.
       capacityRebalance: false,
       // One shape for every fleet, also for one type on demand: a second type is then a small change in a plan.
@@ -93,7 +98,12 @@ export class Fleet extends Construct {
       // An instance that boots finds its cluster and may join it.
       dependsOn: [cluster, role.permissions],
     });
-    new Capacity(this, "capacity", { names, cluster, groupArn: this.group.arn });
+    this.capacity = new Capacity(this, "capacity", {
+      names,
+      cluster,
+      groupArn: this.group.arn,
+      ...(scaling.by === "ECS" && { managedUpTo: spec.fleetSize }),
+    });
   }
 }
 

@@ -11,6 +11,7 @@ import { keepState } from "./backend";
 import { boundaryName, boundaryPermissions } from "./boundary";
 import { deployIdentity } from "./deploy-identity";
 import { deployNetwork } from "./deploy-network";
+import { deployServing } from "./deploy-serving";
 import { deployPermissions } from "./deploy-permissions";
 import { deployPipelines } from "./deploy-pipelines";
 import { trustOf } from "./github-trust";
@@ -62,6 +63,7 @@ export class GithubAccess extends TerraformStack {
       network: deployNetwork(place),
       identity: deployIdentity(place),
       pipelines: deployPipelines(place),
+      serving: deployServing(place),
     };
     for (const [id, statements] of Object.entries(written)) {
       const attached = this.policy(`deploy-${id}`, `${githubAccess}-${id}`, `What deploys write: ${id}`, statements);

@@ -2,16 +2,18 @@ import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parame
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
-import type { ModelSpec } from "../models/format/spec";
+import type { FleetSpec, StackSpec } from "../models/format/spec";
 import { gpuImageParameter } from "./gpu-image";
 import type { InstanceRole } from "./instance-role";
 import type { Names } from "./names";
 
 export interface InstanceTemplateProps {
-  readonly spec: ModelSpec;
+  readonly spec: StackSpec & FleetSpec;
   readonly names: Names;
   readonly role: InstanceRole;
   readonly securityGroupId: string;
+  /** Seconds that a task has to end after SIGTERM. */
+  readonly stopTimeoutSeconds: number;
   /** Tags of each instance and its volume, which a provider's default tags do not reach. */
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -48,7 +50,7 @@ export class InstanceTemplate extends Construct {
         },
       ],
       tagSpecifications: ["instance", "volume"].map((resourceType) => ({ resourceType, tags: { ...props.tags } })),
-      userData: Fn.base64encode(agentConfiguration(names.cluster, spec.timeoutSeconds)),
+      userData: Fn.base64encode(agentConfiguration(names.cluster, props.stopTimeoutSeconds)),
     });
   }
 }

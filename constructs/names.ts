@@ -25,6 +25,12 @@ export interface Names {
   readonly submitPolicy: string;
   /** The group and task definition that only show the client the way. */
   readonly signpost: string;
+  /** A served model's ECS service. */
+  readonly service: string;
+  readonly servedTaskRole: string;
+  /** Its load balancer, and the balancer's security group. At most 32 characters ("CreateLoadBalancer"). */
+  readonly balancer: string;
+  readonly targetGroup: string;
 }
 
 /** @param stackName letters and digits, at most 28 characters */
@@ -46,6 +52,10 @@ export function namesOf(stackName: string): Names {
     budget: `${stackName}-monthly`,
     submitPolicy: `${stackName}-submit`,
     signpost: `${stackName}-signpost`,
+    service: stackName,
+    servedTaskRole: `${stackName}-task`,
+    balancer: `${stackName}-lb`,
+    targetGroup: `${stackName}-tg`,
   };
 }
 
@@ -63,7 +73,12 @@ export function pauseParameter(stackName: string): string {
 }
 
 /** Account and region make the name unique among all of S3's; with 28 characters of StackName it stays below 63. */
-export function bucketName(stackName: string, purpose: "video" | "track", accountId: string, region: string): string {
+export function bucketName(
+  stackName: string,
+  purpose: "video" | "track" | "logs",
+  accountId: string,
+  region: string,
+): string {
   return `${stackName.toLowerCase()}-${purpose}-${accountId}-${region}`;
 }
 

@@ -14,7 +14,7 @@ export interface OwnNetworkProps {
   /** Name tag of the VPC and its parts. */
   readonly name: string;
   readonly region: string;
-  /** Zones that offer the fleet's instance types; a list that Terraform knows while planning. */
+  /** Zones in which the stack's instances or tasks are to run; a list that Terraform knows while planning. */
   readonly offeredZones: string;
 }
 
@@ -27,8 +27,11 @@ export interface OwnNetworkProps {
  */
 export class OwnNetwork extends Construct {
   readonly vpc: Vpc;
-  /** Ids of the subnets whose zone offers the fleet's instance types. */
+  /** Ids of the subnets in these zones. */
   readonly subnetIds: string[];
+  readonly subnetIdsExpression: string;
+  /** The same, and another where there is only one of them. */
+  readonly subnetIdsInTwoZones: string[];
   /** The first of them, by zone. */
   readonly firstSubnetId: string;
 
@@ -80,9 +83,12 @@ export class OwnNetwork extends Construct {
       tags,
     });
 
-    const offered = `[for zone, subnet in ${subnets.fqn} : subnet.id if contains(${props.offeredZones}, zone)]`;
-    this.subnetIds = Token.asList(`\${${offered}}`);
-    this.firstSubnetId = `\${${offered}[0]}`;
+    this.subnetIdsExpression = `[for zone, subnet in ${subnets.fqn} : subnet.id if contains(${props.offeredZones}, zone)]`;
+    this.subnetIds = Token.asList(`\${${this.subnetIdsExpression}}`);
+    this.firstSubnetId = `\${${this.subnetIdsExpression}[0]}`;
+    const two = `max(2, length(${this.subnetIdsExpression}))`;
+    const offeredFirst = `distinct(concat(${this.subnetIdsExpression}, values(${subnets.fqn})[*].id))`;
+    this.subnetIdsInTwoZones = Token.asList(`\${slice(${offeredFirst}, 0, ${two})}`);
   }
 }
 

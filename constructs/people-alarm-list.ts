@@ -5,8 +5,10 @@ import type { Names } from "./names";
 
 /** One alarm meant for people. It rings when its metric or its query is 1 or more. */
 export interface PeopleAlarm {
-  /** End of its name, and the heading of its page in docs/operate.md. */
+  /** End of its name, and its heading in `page`. */
   readonly id: string;
+  /** By default docs/operate.md. */
+  readonly page?: string;
   /** What happened, what it costs, what to do first: a sentence each. */
   readonly what: string;
   readonly cost: string;
@@ -17,8 +19,8 @@ export interface PeopleAlarm {
 }
 
 /** As CloudWatch shows it, and the mail. */
-export const descriptionOf = ({ id, what, cost, first }: PeopleAlarm): string =>
-  `${what} ${cost} First: ${first} (docs/operate.md, "${id}")`;
+export const descriptionOf = ({ id, what, cost, first, page = "docs/operate.md" }: PeopleAlarm): string =>
+  `${what} ${cost} First: ${first} (${page}, "${id}")`;
 
 export function alarmsOf(spec: ModelSpec, names: Names): PeopleAlarm[] {
   const { cluster: model } = names;

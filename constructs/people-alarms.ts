@@ -1,14 +1,14 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import type { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { Construct } from "constructs";
-import type { ModelSpec } from "../models/format/spec";
 import { alarmTopic } from "./alarm-topic";
 import type { Names } from "./names";
-import { alarmsOf, descriptionOf } from "./people-alarm-list";
+import { descriptionOf, type PeopleAlarm } from "./people-alarm-list";
 import type { Place } from "./place";
 
 export interface PeopleAlarmsProps {
-  readonly spec: ModelSpec;
+  readonly alarms: readonly PeopleAlarm[];
+  readonly notifyEmail?: string;
   readonly names: Names;
   readonly place: Place;
 }
@@ -19,10 +19,10 @@ export class PeopleAlarms extends Construct {
 
   constructor(scope: Construct, id: string, props: PeopleAlarmsProps) {
     super(scope, id);
-    const { spec, names, place } = props;
-    this.topic = alarmTopic(this, { name: names.topic, place, notifyEmail: spec.notifyEmail });
+    const { alarms, notifyEmail, names, place } = props;
+    this.topic = alarmTopic(this, { name: names.topic, place, notifyEmail });
     const notified = [this.topic.arn];
-    for (const alarm of alarmsOf(spec, names)) {
+    for (const alarm of alarms) {
       new CloudwatchMetricAlarm(this, alarm.id, {
         alarmName: `${names.cluster}-${alarm.id}`,
         alarmDescription: descriptionOf(alarm),

@@ -29,6 +29,8 @@ export function planPermissions(place: Place, { stateBucket, statePrefix }: Proj
     allow(
       "Describe",
       [
+        "application-autoscaling:DescribeScalableTargets",
+        "application-autoscaling:DescribeScalingPolicies",
         "autoscaling:DescribeAutoScalingGroups",
         "autoscaling:DescribePolicies",
         "ec2:DescribeAvailabilityZones",
@@ -45,6 +47,13 @@ export function planPermissions(place: Place, { stateBucket, statePrefix }: Proj
         "ec2:DescribeVpcEndpoints",
         "ec2:DescribeVpcs",
         "ecs:DescribeTaskDefinition",
+        "elasticloadbalancing:DescribeListenerAttributes",
+        "elasticloadbalancing:DescribeListeners",
+        "elasticloadbalancing:DescribeLoadBalancerAttributes",
+        "elasticloadbalancing:DescribeLoadBalancers",
+        "elasticloadbalancing:DescribeTags",
+        "elasticloadbalancing:DescribeTargetGroupAttributes",
+        "elasticloadbalancing:DescribeTargetGroups",
         "logs:DescribeLogGroups",
         "sqs:ListQueues",
         "ssm:DescribeParameters",
@@ -56,6 +65,12 @@ export function planPermissions(place: Place, { stateBucket, statePrefix }: Proj
     allow("ReadAlarms", ["cloudwatch:DescribeAlarms", "cloudwatch:ListTagsForResource"], here("cloudwatch", "alarm:*")),
     allow("ReadDashboards", ["cloudwatch:GetDashboard"], place.globalArn("cloudwatch", "dashboard/*")),
     allow("ReadClusters", ["ecs:DescribeClusters"], here("ecs", "cluster/*")),
+    allow("ReadServices", ["ecs:DescribeServices"], here("ecs", "service/*/*")),
+    allow(
+      "ReadScaling",
+      ["application-autoscaling:ListTagsForResource"],
+      here("application-autoscaling", "scalable-target/*"),
+    ),
     allow("ReadCapacity", ["ecs:DescribeCapacityProviders"], here("ecs", "capacity-provider/*")),
     allow(
       "ReadTagsOfClusters",
@@ -146,7 +161,7 @@ export function planPermissions(place: Place, { stateBucket, statePrefix }: Proj
         "s3:ListBucket",
         "s3:ListTagsForResource",
       ],
-      ["video", "track"].map((kind) => place.s3Arn(`*-${kind}-${place.accountId}-*`)),
+      ["video", "track", "logs"].map((kind) => place.s3Arn(`*-${kind}-${place.accountId}-*`)),
     ),
   ];
 }

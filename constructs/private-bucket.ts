@@ -5,19 +5,30 @@ import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { Construct } from "constructs";
 import type { Place } from "./place";
-import { onlyTls, policy } from "./policy";
+import { onlyTls, policy, type Statement } from "./policy";
+
+export interface PrivateBucketProps {
+  readonly name: string;
+  readonly place: Place;
+  /** What else its policy says. */
+  readonly statements?: readonly Statement[];
+  /** Days after which an object is deleted, and the whole bucket with its stack. By default neither ever is. */
+  readonly expiresAfterDays?: number;
+}
 
 /**
- * A bucket that only this account can reach, by TLS, encrypted. It is never destroyed with data in it: S3 refuses to
- * delete a bucket that is not empty, and nothing here empties one.
+ * A bucket that only this account can reach, by TLS, encrypted. Unless its objects expire, it is never destroyed with data
+ * in it: S3 refuses to delete a bucket that is not empty, and nothing here empties one.
  */
 export class PrivateBucket extends Construct {
   readonly bucket: S3Bucket;
+  readonly policy: S3BucketPolicy;
+  readonly encryption: S3BucketServerSideEncryptionConfigurationA;
 
-  constructor(scope: Construct, id: string, props: { readonly name: string; readonly place: Place }) {
+  constructor(scope: Construct, id: string, props: PrivateBucketProps) {
     super(scope, id);
-    const { name, place } = props;
-    this.bucket = new S3Bucket(this, "Default", { bucket: name, forceDestroy: false });
+    const { name, place, statements = [], expiresAfterDays } = props;
+    this.bucket = new S3Bucket(this, "Default", { bucket: name, forceDestroy: expiresAfterDays !== undefined });
     const bucket = this.bucket.id;
 
     const block = new S3BucketPublicAccessBlock(this, "public-access-block", {
@@ -27,13 +38,13 @@ export class PrivateBucket extends Construct {
       ignorePublicAcls: true,
       restrictPublicBuckets: true,
     });
-    new S3BucketPolicy(this, "policy", {
+    this.policy = new S3BucketPolicy(this, "policy", {
       bucket,
-      policy: policy(onlyTls("s3:*", [place.s3Arn(name), place.s3Arn(`${name}/*`)])),
+      policy: policy(onlyTls("s3:*", [place.s3Arn(name), place.s3Arn(`${name}/*`)]), ...statements),
       // S3 refuses two changes of a bucket's access at the same time ("OperationAborted").
       dependsOn: [block],
     });
-    new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
+    this.encryption = new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
       bucket,
       rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }],
     });
@@ -47,6 +58,16 @@ export class PrivateBucket extends Construct {
           filter: [{ prefix: "" }],
           abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
         },
+        ...(expiresAfterDays === undefined
+          ? []
+          : [
+              {
+                id: "expire",
+                status: "Enabled",
+                filter: [{ prefix: "" }],
+                expiration: [{ days: expiresAfterDays }],
+              },
+            ]),
       ],
     });
   }

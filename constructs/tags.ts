@@ -1,11 +1,11 @@
-import type { ModelSpec, ProjectSpec } from "../models/format/spec";
+import type { ProjectSpec, StackSpec } from "../models/format/spec";
 
 /** The tag by which everything of this project is known. */
 export const ownTag = { key: "ManagedBy", value: "elastic-models" } as const;
 
 /** Tags of everything in a stack: the project's, the model's own, and what tells where a resource comes from. */
 export function tagsOf(
-  spec: Pick<ModelSpec, "stackName" | "comment" | "tags">,
+  spec: Pick<StackSpec, "stackName" | "comment" | "tags">,
   project: ProjectSpec,
 ): Record<string, string> {
   const description = spec.comment && asTagValue(spec.comment);

@@ -2,12 +2,13 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import { ITEM_ATTRIBUTES } from "../models/format/pipeline-rules";
-import type { MembershipSpec, ModelSpec, S3Location } from "../models/format/spec";
+import type { MembershipSpec, ModelSpec } from "../models/format/spec";
 import type { Buckets } from "./buckets";
 import { bucketName, iamPath, type Names } from "./names";
 import { pipelineNamesOf } from "./pipeline-names";
 import type { Place } from "./place";
 import { policy, trust, type Statement } from "./policy";
+import { readLocation } from "./read-location";
 import { sessionChannel } from "./session-channel";
 
 export interface TaskRoleProps {
@@ -70,33 +71,13 @@ export class TaskRole extends Construct {
           Action: ["s3:ListBucket", "s3:GetBucketLocation"],
           Resource: [place.s3Arn(buckets.videoName), place.s3Arn(buckets.trackName)],
         },
-        ...read("Model", spec.modelLocation, place),
-        ...(spec.trackConfig ? read("TrackConfig", spec.trackConfig, place) : []),
+        ...readLocation("Model", spec.modelLocation, place),
+        ...(spec.trackConfig ? readLocation("TrackConfig", spec.trackConfig, place) : []),
         ...(spec.pipeline ? inPipeline(spec.stackName, spec.pipeline, place) : []),
         ...(spec.debug?.exec ? [sessionChannel(place)] : []),
       ),
     });
   }
-}
-
-/** Reading one object, or all below a prefix; listing, so that a missing object is "not found" and not "denied". */
-function read(what: string, { bucket, key }: S3Location, place: Place): Statement[] {
-  const keys = key === "" || key.endsWith("/") ? `${key}*` : key;
-  return [
-    {
-      Sid: `Read${what}`,
-      Effect: "Allow",
-      Action: "s3:GetObject",
-      Resource: place.s3Arn(`${bucket}/${keys}`),
-    },
-    {
-      Sid: `List${what}`,
-      Effect: "Allow",
-      Action: "s3:ListBucket",
-      Resource: place.s3Arn(bucket),
-      Condition: { StringLike: { "s3:prefix": keys } },
-    },
-  ];
 }
 
 /**

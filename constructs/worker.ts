@@ -6,6 +6,7 @@ import type { ModelSpec } from "../models/format/spec";
 import type { Buckets } from "./buckets";
 import { workerVariables } from "./environment";
 import { ExecutionRole } from "./execution-role";
+import { gpuConstraints, gpuRequirements } from "./gpu-placement";
 import type { Names } from "./names";
 import type { Place } from "./place";
 import { TaskRole } from "./task-role";
@@ -37,23 +38,20 @@ export class Worker extends Construct {
     this.executionRole = new ExecutionRole(this, "execution-role", { names, place, spec });
     this.taskRole = new TaskRole(this, "task-role", { spec, names, place, buckets });
 
-    const types = spec.instanceTypes.map((type) => type.name).join(", ");
     this.taskDefinition = new EcsTaskDefinition(this, "task-definition", {
       family: spec.taskFamily,
       requiresCompatibilities: ["EC2"],
       networkMode: "bridge",
       executionRoleArn: this.executionRole.role.arn,
       taskRoleArn: this.taskRole.role.arn,
-      // Both are needed: the constraint places the task on an instance that has a GPU, the requirement below gives the
-      // GPU to its container.
-      placementConstraints: [{ type: "memberOf", expression: `attribute:ecs.instance-type in [${types}]` }],
+      placementConstraints: gpuConstraints(spec),
       containerDefinitions: JSON.stringify([
         {
           name: spec.stackName,
           image: imageReference(spec, place.accountId),
           essential: true,
           memoryReservation: spec.memoryReservationMib,
-          resourceRequirements: [{ type: "GPU", value: String(spec.gpusPerTask) }],
+          resourceRequirements: gpuRequirements(spec),
           // None: the image's own. An empty list would show as a change in every plan.
           ...(spec.command.length > 0 && { command: spec.command }),
           // ECS Exec starts its agent beside the worker, and nobody but an init process would bury what that leaves.

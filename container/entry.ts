@@ -11,7 +11,7 @@ import { writeContext } from "../cli/state/write-context";
 import { tell } from "../cli/terminal";
 import { UserError } from "../cli/user-error";
 import { failureKind } from "../operate/aws-failure";
-import type { ModelSpec, ProjectSpec } from "../models/format/spec";
+import type { AnyModelSpec, ProjectSpec } from "../models/format/spec";
 import { requireRealCredentials, requireWritable } from "./mounts";
 import { makeWorkFolder } from "./work-folder";
 
@@ -55,7 +55,7 @@ async function deployOne(yaml: string, outputs: string, takeOver: boolean): Prom
 }
 
 /** The one model of the working directory; its mistakes are told of the file that the user knows. */
-function read(yaml: string): { readonly project: ProjectSpec; readonly spec: ModelSpec } {
+function read(yaml: string): { readonly project: ProjectSpec; readonly spec: AnyModelSpec } {
   try {
     const { project, models } = modelsHere();
     const [spec] = models;

@@ -5,9 +5,10 @@ export interface Exception {
   readonly reason: string;
 }
 
-const log = /\b(worker|reconciler)_log$/;
+const log = /\b(worker|reconciler|service)_log$/;
 const reconciler = /\breconciler$/;
-const bucket = /\bbuckets_(video|track)$/;
+const bucket = /\b(buckets_(video|track)|access-logs)$/;
+const plainListener = /\bbalancer_http$/;
 
 export const exceptions: readonly Exception[] = [
   {
@@ -27,8 +28,9 @@ export const exceptions: readonly Exception[] = [
   },
   {
     check: "CKV_AWS_394",
-    allows: /\bnetwork_vpc_zones$/,
-    reason: "A subnet in each zone, keyed by the zone's name: a new zone adds a subnet and touches no other.",
+    allows: /\bnetwork_(vpc_)?zones$/,
+    reason:
+      "A subnet in each zone, keyed by the zone's name: a new zone adds a subnet and touches no other. Of the zones with Fargate, the first two by name are used.",
   },
   {
     check: "CKV_AWS_130",
@@ -64,8 +66,8 @@ export const exceptions: readonly Exception[] = [
   },
   {
     check: "CKV2_AWS_62",
-    allows: /\bbuckets_track$/,
-    reason: "Results are announced by the worker, on the track queue.",
+    allows: /\b(buckets_track|access-logs)$/,
+    reason: "Results are announced by the worker, on the track queue; access logs are read when there is a question.",
   },
   {
     check: "CKV_AWS_18",
@@ -93,6 +95,49 @@ export const exceptions: readonly Exception[] = [
     allows: /\b(alarms|undelivered)_topic$/,
     reason:
       "With AWS's own key CloudWatch's alarms are dropped without a word, and a key of one's own costs a dollar a month. An alarm holds names and numbers, no data.",
+  },
+  {
+    check: "CKV_AWS_150",
+    allows: /\bbalancer$/,
+    reason: "A destroy asks first, and a balancer holds no data; protected, it would stop the destroy half-way.",
+  },
+  {
+    check: "CKV2_AWS_28",
+    allows: /\bbalancer$/,
+    reason: "Only the ranges of AllowFrom reach it. A firewall costs five dollars a month and a fee for each request.",
+  },
+  {
+    check: "CKV2_AWS_20",
+    allows: /\bbalancer$/,
+    reason:
+      "With Certificate it does; without one there is nothing to send on to, and open to everybody that is a warning.",
+  },
+  {
+    check: "CKV_AWS_2",
+    allows: plainListener,
+    reason: "Plain HTTP is the user's choice as long as there is no Certificate, and with one only a redirect.",
+  },
+  {
+    check: "CKV_AWS_103",
+    allows: plainListener,
+    reason: "Plain HTTP is the user's choice as long as there is no Certificate, and with one only a redirect.",
+  },
+  {
+    check: "CKV_AWS_378",
+    allows: /\bbalancer_targets$/,
+    reason:
+      "From the balancer to a task it is one hop inside the VPC; TLS would need a certificate in every container.",
+  },
+  {
+    check: "CKV_AWS_260",
+    allows: /\baccess_at-tasks$/,
+    reason: "The rule names the balancer's security group and no address range, which checkov takes for all of them.",
+  },
+  {
+    check: "CKV_AWS_333",
+    allows: /\bservice$/,
+    reason:
+      "Tasks reach AWS by their own public address; only the balancer reaches them. A NAT gateway would cost more than they do.",
   },
   {
     check: "CKV_AWS_116",

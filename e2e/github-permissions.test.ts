@@ -61,7 +61,12 @@ describeDeploying("the roles of GithubAccess allow what Terraform calls", () => 
   const reading = () => allowed("aws_iam_role_policy.plan_policy");
   const writing = () => [
     ...allowed("aws_iam_role_policy.deploy_policy"),
-    ...allowed("aws_iam_policy.deploy_deploy", "aws_iam_policy.deploy_network", "aws_iam_policy.deploy_identity"),
+    ...allowed(
+      "aws_iam_policy.deploy_deploy",
+      "aws_iam_policy.deploy_network",
+      "aws_iam_policy.deploy_identity",
+      "aws_iam_policy.deploy_serving",
+    ),
   ];
   const missing = (permissions: readonly string[]) =>
     [...called].filter((action) => action !== FREE && !permissions.includes(action)).sort();

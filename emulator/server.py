@@ -18,6 +18,7 @@ os.environ.setdefault("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
 
 import clock  # before moto, whose modules keep the time functions that they find
 
+import corrections.application_autoscaling
 import corrections.autoscaling_groups
 import corrections.autoscaling_instances
 import corrections.cloudformation
@@ -26,9 +27,11 @@ import corrections.cloudwatch
 import corrections.dynamodb_streams
 import corrections.ec2
 import corrections.ec2_disk_key
+import corrections.ec2_security_groups
 import corrections.ecr
 import corrections.ecs_clusters
 import corrections.ecs_instances
+import corrections.ecs_services
 import corrections.ecs_tasks
 import corrections.every_service
 import corrections.lambda_functions

@@ -6,5 +6,5 @@ import { permissionsPage } from "./permissions-page";
 // Writes docs/permissions.md, for the shipped Megadetector.
 const root = join(__dirname, "..");
 const spec = loadModels(root).models.find(({ stackName }) => stackName === "Megadetector");
-if (!spec) throw new Error("there is no models/Megadetector.yaml");
+if (spec?.kind !== "queue") throw new Error("there is no models/Megadetector.yaml");
 writeFileSync(join(root, "docs/permissions.md"), permissionsPage(spec));

@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import type { ReconcilerCode } from "../../constructs/reconciler";
-import type { ModelSpec, ProjectSpec } from "../../models/format/spec";
+import type { GpuTasksSpec, ModelSpec, ProjectSpec, ServedSpec, ServeSpec } from "../../models/format/spec";
 
 /** A small valid model, for tests that look at one property of it. */
 export function sampleSpec(different: Partial<ModelSpec> = {}): ModelSpec {
   return {
+    kind: "queue",
     file: "models/Sample.yaml",
     stackName: "Sample",
     region: "us-west-2",
@@ -31,6 +32,53 @@ export function sampleSpec(different: Partial<ModelSpec> = {}): ModelSpec {
     ...different,
   };
 }
+
+/** A small served model; `serve` changes single settings of its service. */
+export function sampleServed(different: Partial<ServedSpec> = {}, serve: Partial<ServeSpec> = {}): ServedSpec {
+  return {
+    kind: "served",
+    file: "models/Sample.yaml",
+    stackName: "Sample",
+    region: "us-west-2",
+    taskFamily: "recommender",
+    containerImage: "123456789012.dkr.ecr.us-west-2.amazonaws.com/team/recommender:1.0.0",
+    command: [],
+    environment: {},
+    logRetentionDays: 30,
+    network: { kind: "own" },
+    tags: {},
+    serve: {
+      allowFrom: ["192.0.2.0/24"],
+      internal: false,
+      port: 8080,
+      healthCheckPath: "/health",
+      gracePeriodSeconds: 60,
+      minTasks: 2,
+      maxTasks: 6,
+      cpuPercent: 60,
+      drainSeconds: 30,
+      accessLogDays: 30,
+      ...serve,
+    },
+    compute: { kind: "fargate", cpuUnits: 256, memoryMib: 512 },
+    ...different,
+  };
+}
+
+/** What a small model on GPUs is served with. */
+export const sampleGpus: GpuTasksSpec = {
+  kind: "gpu",
+  cpuUnits: 4096,
+  fleet: {
+    fleetSize: 7,
+    rootVolumeGib: 100,
+    instanceTypes: [{ name: "g5.xlarge", gpus: 1, vcpus: 4, memoryMib: 16384 }],
+    spot: false,
+    gpusPerTask: 1,
+    workersPerInstance: 1,
+    memoryReservationMib: 12288,
+  },
+};
 
 export const sampleProject: ProjectSpec = { region: "us-west-2", statePrefix: "elastic-models", tags: {} };
 

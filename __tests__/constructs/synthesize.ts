@@ -1,6 +1,6 @@
 import { Testing, type TerraformStack } from "cdktf";
 import { ModelStack } from "../../constructs/model-stack";
-import type { ModelSpec, ProjectSpec } from "../../models/format/spec";
+import type { AnyModelSpec, ProjectSpec } from "../../models/format/spec";
 import { sampleCode, sampleProject } from "./sample";
 
 /** One resource's arguments; what is embedded JSON in Terraform is a value here. */
@@ -17,7 +17,7 @@ export interface Synthesized {
   readonly text: string;
 }
 
-export function synthesize(spec: ModelSpec, project: ProjectSpec = sampleProject): Synthesized {
+export function synthesize(spec: AnyModelSpec, project: ProjectSpec = sampleProject): Synthesized {
   return synthesized(() => new ModelStack(Testing.app(), { spec, project, reconciler: sampleCode }));
 }
 

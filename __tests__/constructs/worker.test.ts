@@ -17,22 +17,6 @@ const allowed = (stack: Synthesized, role: string) =>
     .filter(({ address }) => address === `aws_iam_role_policy.${role}_policy`)
     .map(({ statement }) => statement);
 
-test("a GPU is both required for the container and a condition of the instance", () => {
-  fc.assert(
-    fc.property(anySpec, (spec) => {
-      const stack = synthesize(spec);
-      expect(container(stack).resourceRequirements).toEqual([{ type: "GPU", value: String(spec.gpusPerTask) }]);
-      expect(only(stack.resource.aws_ecs_task_definition).placement_constraints).toEqual([
-        {
-          type: "memberOf",
-          expression: `attribute:ecs.instance-type in [${spec.instanceTypes.map(({ name }) => name).join(", ")}]`,
-        },
-      ]);
-    }),
-    runs(8),
-  );
-});
-
 test("the container finds queues and buckets where client and container look for them", () => {
   expect(container(synthesize(sampleSpec({ environment: { THRESHOLD: "0.2" } }))).environment).toEqual([
     { name: "PROCESSOR", value: "Sample" },

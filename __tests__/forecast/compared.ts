@@ -10,6 +10,6 @@ export const jsonOf = (spec: ModelSpec): SynthesizedStack => JSON.parse(synthesi
 /** The settings of the stack on which the designs are compared. */
 export function settingsCompared() {
   const { models } = load({ "models/Compared.yaml": comparedModel });
-  if (models[0] === undefined) throw new Error("The compared model is not valid.");
+  if (models[0]?.kind !== "queue") throw new Error("The compared model is not valid.");
   return readStack(jsonOf(models[0]));
 }

@@ -5,7 +5,7 @@ import { load, model } from "./directory";
 function spec(text: string): ModelSpec {
   const { models, problems } = load({ "models/Model.yaml": text });
   expect(problems.filter(({ severity }) => severity === "error").map(formatProblem)).toEqual([]);
-  if (!models[0]) throw new Error("no model");
+  if (models[0]?.kind !== "queue") throw new Error("no model of a queue");
   return models[0];
 }
 

@@ -5,20 +5,22 @@ import { join } from "node:path";
 import { stringify } from "yaml";
 import { reportAcross } from "../../models/format/across";
 import { parseFile } from "../../models/format/document";
+import { misfit } from "../../models/format/fargate-sizes";
 import { modelSchema } from "../../models/format/json-schema";
 import { MODEL_KEYS } from "../../models/format/keys";
 import type { Problem } from "../../models/format/problems";
 import { readModel } from "../../models/format/read-model";
-import type { ModelSpec } from "../../models/format/spec";
+import { SERVE_KEYS } from "../../models/format/serve";
+import type { AnyModelSpec, ModelSpec, ServedSpec } from "../../models/format/spec";
 import { load } from "./directory";
 import { runs } from "../runs";
 
-const shipped = ["Megadetector", "Midwater", "Benthic"].map((name) =>
+const shipped = ["Megadetector", "Midwater", "Benthic", "Recommender", "Segmenter"].map((name) =>
   readFileSync(join(__dirname, "../../models", `${name}.yaml`), "utf8"),
 );
 const validate = new Ajv({ strictRequired: false, allowUnionTypes: true }).compile(modelSchema());
 
-function read(bytes: Uint8Array): { spec?: ModelSpec; problems: Problem[] } {
+function read(bytes: Uint8Array): { spec?: AnyModelSpec; problems: Problem[] } {
   const problems: Problem[] = [];
   const readable = parseFile("models/Model.yaml", bytes, problems, "StackName: Megadetector");
   if (!readable) return { problems };
@@ -46,7 +48,31 @@ function check(bytes: Uint8Array): ReturnType<typeof read> {
 }
 
 /** The promises of spec.ts to the constructs that a spec does not keep. */
-function broken(spec: ModelSpec): string[] {
+function broken(spec: AnyModelSpec): string[] {
+  const texts = [...spec.command, ...Object.values(spec.environment), ...Object.values(spec.tags)];
+  return [
+    ...(spec.kind === "queue" ? brokenQueue(spec) : brokenService(spec)),
+    ...(/^[A-Za-z][A-Za-z0-9]{0,27}$/.test(spec.stackName) ? [] : ["stackName"]),
+    ...(JSON.stringify(spec).includes("TfToken[") ? ["a token of CDKTF"] : []),
+    ...(texts.every((text) => typeof text === "string") ? [] : ["a text that is none"]),
+  ];
+}
+
+function brokenService({ serve, compute, region }: ServedSpec): string[] {
+  const promises: Readonly<Record<string, boolean>> = {
+    allowFrom: serve.allowFrom.length > 0,
+    certificate: serve.certificateArn === undefined || serve.certificateArn.includes(`:${region}:`),
+    port: serve.port >= 1 && serve.port <= 65535,
+    path: serve.healthCheckPath.startsWith("/"),
+    tasks: serve.minTasks >= 1 && serve.maxTasks >= serve.minTasks,
+    cpu: serve.cpuPercent >= 1 && serve.cpuPercent <= 100,
+    memory: compute.kind === "gpu" || misfit(compute.cpuUnits, compute.memoryMib) === undefined,
+    fleet: compute.kind === "fargate" || compute.fleet.fleetSize * compute.fleet.workersPerInstance > serve.maxTasks,
+  };
+  return Object.keys(promises).filter((name) => !promises[name]);
+}
+
+function brokenQueue(spec: ModelSpec): string[] {
   const ranges: [name: keyof ModelSpec, low: number, high: number][] = [
     ["fleetSize", 1, 5000],
     ["rootVolumeGib", 30, 16384],
@@ -57,21 +83,18 @@ function broken(spec: ModelSpec): string[] {
     ["keepWarmSeconds", 0, 2700],
     ["maxReceiveCount", 1, 1000],
   ];
-  const texts = [...spec.command, ...Object.values(spec.environment), ...Object.values(spec.tags)];
   return [
     ...ranges.filter(([name, low, high]) => {
       const value = spec[name];
       return !(Number.isInteger(value) && Number(value) >= low && Number(value) <= high);
     }),
-    ...(/^[A-Za-z][A-Za-z0-9]{0,27}$/.test(spec.stackName) ? [] : ["stackName"]),
     ...(spec.instanceTypes.length > 0 ? [] : ["instanceTypes"]),
-    ...(JSON.stringify(spec).includes("TfToken[") ? ["a token of CDKTF"] : []),
-    ...(texts.every((text) => typeof text === "string") ? [] : ["a text that is none"]),
   ].map(String);
 }
 
 const fragments = fc.constantFrom(
   ...Object.keys(MODEL_KEYS),
+  ...Object.keys(SERVE_KEYS),
   ...[
     "\n",
     "\n  ",
@@ -206,6 +229,24 @@ describe("values of any kind for the known keys", () => {
     fc.array(scalar, { maxLength: 3 }),
     fc.dictionary(names, fc.oneof(scalar, fc.array(words, { maxLength: 2 })), { maxKeys: 3 }),
   );
+  const serving = fc.record(
+    {
+      AllowFrom: fc.subarray(["10.0.0.0/8", "0.0.0.0/0", "10.0.0.1/8"], { minLength: 1 }),
+      Internal: fc.boolean(),
+      Gpu: fc.boolean(),
+      Certificate: fc
+        .constantFrom("us-west-2", "eu-west-1")
+        .map((there) => `arn:aws:acm:${there}:123456789012:certificate/0a`),
+      Port: fc.integer({ min: 0, max: 65536 }),
+      HealthCheckPath: fc.stringMatching(/^\/?[a-z /]{0,5}$/),
+      MinTasks: fc.integer({ min: 0, max: 4 }),
+      MaxTasks: fc.integer({ min: 1, max: 4 }),
+      CpuPercent: fc.integer({ min: 8, max: 97 }),
+      Cpu: fc.constantFrom(128, 256, 1024, 16384),
+      MemoryMiB: fc.constantFrom(512, 1024, 1536, 2048, 122880),
+    },
+    { requiredKeys: ["AllowFrom"] },
+  );
   const plausible: Partial<Record<keyof typeof MODEL_KEYS, fc.Arbitrary<unknown>>> = {
     Comment: fc.string(),
     StackName: fc.stringMatching(/^[A-Za-z][A-Za-z0-9]{0,28}$/),
@@ -232,11 +273,18 @@ describe("values of any kind for the known keys", () => {
     ),
     Network: fc.record({ VpcName: words, SubnetIds: fc.constant(["subnet-12345678"]) }, { requiredKeys: [] }),
     Tags: fc.dictionary(fc.stringMatching(/^[A-Za-z ]{1,5}$/), fc.oneof(words, fc.integer()), { maxKeys: 3 }),
+    Serve: serving,
   };
   const one = fc.constantFrom(...Object.keys(MODEL_KEYS)).chain((key) => {
     const likely = plausible[key as keyof typeof MODEL_KEYS];
     return fc.tuple(fc.constant(key), likely ? fc.oneof({ weight: 4, arbitrary: likely }, anything) : anything);
   });
+  const goodService = {
+    StackName: "Detector",
+    TaskDefinition: "detector",
+    ContainerImage: "detector:1.0.0",
+    Serve: { AllowFrom: ["10.0.0.0/8"] },
+  };
   const good = {
     StackName: "Detector",
     TaskDefinition: "detector",
@@ -247,17 +295,19 @@ describe("values of any kind for the known keys", () => {
   };
 
   test("what the schema refuses, the reader refuses", () => {
-    let accepted = 0;
+    const accepted = { queue: 0, served: 0 };
+    const bases = fc.constantFrom<object>(good, good, goodService);
     fc.assert(
-      fc.property(fc.array(one, { minLength: 1, maxLength: 3 }), (changes) => {
-        const model = { ...good, ...Object.fromEntries(changes) };
+      fc.property(bases, fc.array(one, { minLength: 1, maxLength: 3 }), (base, changes) => {
+        const model = { ...base, ...Object.fromEntries(changes) };
         const { spec } = check(Buffer.from(stringify(model)));
         if (!spec) return;
-        accepted++;
+        accepted[spec.kind]++;
         expect([validate(JSON.parse(JSON.stringify(model))), validate.errors]).toEqual([true, null]);
       }),
-      runs(500),
+      runs(1000),
     );
-    expect(accepted).toBeGreaterThan(100);
+    expect(accepted.queue).toBeGreaterThan(80);
+    expect(accepted.served).toBeGreaterThan(15);
   });
 });

@@ -45,6 +45,7 @@ describe("the schema", () => {
     /^number-(hexadecimal|octal|with-(exponent|leading-zero|plus)|without-leading-zero)$/,
     /^environment-(contains|credentials|of-the-agent|own-name|too-long)/,
     /^(gpus-more|memory-too-much|debug-(inside|part)|tags-(own|but-for-capitals))/,
+    /^serve-(gpu-(fleet|memory|more)|allow-from-inside|certificate-elsewhere|environment-port|max-tasks-less|memory-(between|of))/,
   ];
   const bad = readdirSync(join(__dirname, "bad")).filter((file) => file.endsWith(".yaml"));
   const values = bad.flatMap((file) => {

@@ -13,6 +13,7 @@ const model = (name: string) => models.find(({ stackName }) => stackName === nam
 
 test("the documented example is complete with its seven keys", () => {
   expect(model("Megadetector")).toEqual({
+    kind: "queue",
     file: "models/Megadetector.yaml",
     stackName: "Megadetector",
     comment: "This stack deploys the Megadetector YOLOv5 model",
@@ -93,4 +94,54 @@ test("Dives is a pipeline of two of the models", () => {
   ]);
   expect(model("Species")?.pipeline).toEqual({ name: "Dives", before: ["Benthic"] });
   expect(model("Megadetector")).not.toHaveProperty("pipeline");
+});
+
+test("Recommender is served, on tasks of the size that costs least", () => {
+  expect(model("Recommender")).toEqual({
+    kind: "served",
+    file: "models/Recommender.yaml",
+    stackName: "Recommender",
+    comment: "Recommends films over HTTP, on two small tasks of Fargate",
+    region: "us-west-2",
+    taskFamily: "recommender",
+    containerImage: "123456789012.dkr.ecr.us-west-2.amazonaws.com/recommender:1.0.0",
+    command: [],
+    environment: {},
+    logRetentionDays: 30,
+    network: { kind: "own" },
+    tags: {},
+    serve: {
+      allowFrom: ["192.0.2.0/24"],
+      internal: false,
+      port: 80,
+      healthCheckPath: "/health",
+      gracePeriodSeconds: 60,
+      minTasks: 2,
+      maxTasks: 6,
+      requestsPerTarget: 600,
+      cpuPercent: 60,
+      drainSeconds: 30,
+      accessLogDays: 30,
+    },
+    compute: { kind: "fargate", cpuUnits: 256, memoryMib: 512 },
+  });
+});
+
+test("Segmenter is served on GPUs, with instances for all its tasks and one more", () => {
+  expect(model("Segmenter")).toMatchObject({
+    network: { kind: "name", vpcName: "research" },
+    modelLocation: { bucket: "segmenter-models-123456789012", key: "sam2/" },
+    serve: { internal: true, port: 8080, minTasks: 1, maxTasks: 4, gracePeriodSeconds: 300, drainSeconds: 120 },
+    compute: {
+      kind: "gpu",
+      cpuUnits: 4096,
+      fleet: {
+        fleetSize: 5,
+        rootVolumeGib: 60,
+        instanceTypes: [{ name: "g5.xlarge" }, { name: "g6.xlarge" }],
+        workersPerInstance: 1,
+        memoryReservationMib: 12288,
+      },
+    },
+  });
 });

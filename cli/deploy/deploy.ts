@@ -1,4 +1,4 @@
-import type { ModelSpec, ProjectSpec } from "../../models/format/spec";
+import type { AnyModelSpec, ProjectSpec } from "../../models/format/spec";
 import type { Account } from "../account";
 import { deployedOutputs, outputsFile, saveOutputs } from "../outputs/saved";
 import { exists, stateBucketOf } from "../state/bucket";
@@ -16,7 +16,7 @@ import { requireTerraform } from "./terraform";
 import { existing, trouble } from "./trouble";
 
 export interface Deployment {
-  readonly spec: ModelSpec;
+  readonly spec: AnyModelSpec;
   readonly project: ProjectSpec;
   readonly account: Account;
 }
@@ -79,7 +79,7 @@ async function apply(stackName: string, flags: Iterable<string>, takeOver: boole
   }
 }
 
-async function save(spec: ModelSpec, folder?: string): Promise<void> {
+async function save(spec: AnyModelSpec, folder?: string): Promise<void> {
   const outputs = await deployedOutputs(spec);
   // Terraform made the parameter a moment ago.
   if (!outputs) throw new UserError(`${spec.stackName} was deployed, but its outputs are not in the Parameter Store`);

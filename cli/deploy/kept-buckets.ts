@@ -1,6 +1,6 @@
 import { GetBucketTaggingCommand, HeadBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { bucketName } from "../../constructs/names";
-import type { ModelSpec } from "../../models/format/spec";
+import type { AnyModelSpec } from "../../models/format/spec";
 import type { Account } from "../account";
 import { needing } from "../aws-problem";
 import type { Addresses } from "../state/stack-state";
@@ -13,8 +13,9 @@ export interface StackBucket {
   readonly address: string;
 }
 
-/** The two buckets of a model's stack. */
-export function bucketsOf({ stackName, region }: ModelSpec, { id }: Account): readonly StackBucket[] {
+/** The buckets that hold a user's data: two of a queue's model, none of a served one. */
+export function bucketsOf({ kind, stackName, region }: AnyModelSpec, { id }: Account): readonly StackBucket[] {
+  if (kind === "served") return [];
   return (["video", "track"] as const).map((purpose) => ({
     name: bucketName(stackName, purpose, id, region),
     address: `aws_s3_bucket.buckets_${purpose}`,
@@ -27,7 +28,7 @@ export function bucketsOf({ stackName, region }: ModelSpec, { id }: Account): re
  *
  * @throws UserError when one exists that was not made for this stack
  */
-export async function keptBuckets(spec: ModelSpec, account: Account, state: Addresses): Promise<readonly Import[]> {
+export async function keptBuckets(spec: AnyModelSpec, account: Account, state: Addresses): Promise<readonly Import[]> {
   const s3 = new S3Client({ region: spec.region });
   const kept: Import[] = [];
   for (const { name, address } of bucketsOf(spec, account)) {

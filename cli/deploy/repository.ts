@@ -4,7 +4,7 @@ import {
   ECRClient,
   ListTagsForResourceCommand,
 } from "@aws-sdk/client-ecr";
-import type { ModelSpec } from "../../models/format/spec";
+import type { StackSpec } from "../../models/format/spec";
 import { isOurs } from "../../operate/ours";
 import { needing } from "../aws-problem";
 import type { Addresses } from "../state/stack-state";
@@ -20,7 +20,7 @@ export const repositoryAddress = "aws_ecr_repository.repository";
  *
  * @throws UserError when one exists that was not made for this stack
  */
-export async function keptRepository(spec: ModelSpec, state: Addresses): Promise<readonly Import[]> {
+export async function keptRepository(spec: StackSpec, state: Addresses): Promise<readonly Import[]> {
   const { repository, region, stackName } = spec;
   if (!repository || state.has(repositoryAddress)) return [];
   const ecr = new ECRClient({ region });
@@ -38,7 +38,7 @@ If the stack is to take it over: aws ecr tag-resource --region ${region} --resou
 }
 
 /** How many images a repository holds, such as `3 images`; undefined for none, and for no repository. */
-export async function imagesIn({ repository, region }: ModelSpec): Promise<string | undefined> {
+export async function imagesIn({ repository, region }: StackSpec): Promise<string | undefined> {
   if (!repository) return undefined;
   const question = new DescribeImagesCommand({ repositoryName: repository.name, maxResults: 1000 });
   const answer = await unlessNone(() => needing("ecr:DescribeImages", new ECRClient({ region }).send(question)));

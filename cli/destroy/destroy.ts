@@ -1,4 +1,4 @@
-import type { ModelSpec } from "../../models/format/spec";
+import type { StackSpec } from "../../models/format/spec";
 import { cdktf, isCancelled } from "../deploy/cdktf";
 import { requireStateBucket, type Deployment } from "../deploy/deploy";
 import { removeImports } from "../deploy/imports";
@@ -77,7 +77,11 @@ function* consequences(
   full: readonly Full[],
   images: string | undefined,
 ): Iterable<string> {
-  yield `This destroys ${spec.stackName} in account ${account.id}, ${spec.region}: instances, cluster, queues, roles and logs.`;
+  const parts = {
+    queue: "instances, cluster, queues, roles and logs",
+    served: "load balancer, tasks, cluster, roles and all logs; requests on their way fail",
+  };
+  yield `This destroys ${spec.stackName} in account ${account.id}, ${spec.region}: ${parts[spec.kind]}.`;
   const { waiting, inFlight, track, dead } = messages;
   if (waiting + inFlight > 0) yield `  lost: ${inFlight} videos in flight, ${waiting} waiting`;
   if (track > 0) yield `  lost: ${track} messages in the track queue, reports of finished videos`;
@@ -106,7 +110,7 @@ function* farewell(full: readonly Full[]): Iterable<string> {
   yield `To delete one with all its data: aws s3 rm s3://<bucket> --recursive && aws s3 rb s3://<bucket>`;
 }
 
-function* farewellToImages({ repository, region }: ModelSpec, images: string): Iterable<string> {
+function* farewellToImages({ repository, region }: StackSpec, images: string): Iterable<string> {
   yield `The image repository ${repository?.name} stays with ${images}, and the next deploy takes it over again.`;
   yield `To delete it with its images: aws ecr delete-repository --force --region ${region} --repository-name ${repository?.name}`;
 }

@@ -1,6 +1,6 @@
 import { GetQueueAttributesCommand, GetQueueUrlCommand, SQSClient, type QueueAttributeName } from "@aws-sdk/client-sqs";
 import { namesOf } from "../../constructs/names";
-import type { ModelSpec } from "../../models/format/spec";
+import type { AnyModelSpec } from "../../models/format/spec";
 import { needing } from "../aws-problem";
 
 /** Messages of a stack's queues, as SQS counts them, which is about right ("GetQueueAttributes"). */
@@ -15,7 +15,8 @@ export interface Messages {
   readonly dead: number;
 }
 
-export async function messagesOf({ stackName, region }: ModelSpec): Promise<Messages> {
+export async function messagesOf({ kind, stackName, region }: AnyModelSpec): Promise<Messages> {
+  if (kind === "served") return { waiting: 0, inFlight: 0, track: 0, dead: 0 };
   // The client would else send each request to wherever the queue's URL says.
   const sqs = new SQSClient({ region, useQueueUrlAsEndpoint: false });
   const names = namesOf(stackName);

@@ -2,7 +2,7 @@ import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { outputsParameter } from "../../constructs/names";
-import type { ModelSpec } from "../../models/format/spec";
+import type { StackSpec } from "../../models/format/spec";
 import { needing } from "../aws-problem";
 import { replaceFile } from "../replace-file";
 
@@ -10,7 +10,7 @@ import { replaceFile } from "../replace-file";
 export type Outputs = Readonly<Record<string, string>>;
 
 /** The outputs of the deployed stack, as Terraform saved them in the Parameter Store; undefined when there is no stack. */
-export async function deployedOutputs({ stackName, region }: ModelSpec): Promise<Outputs | undefined> {
+export async function deployedOutputs({ stackName, region }: StackSpec): Promise<Outputs | undefined> {
   const Name = outputsParameter(stackName);
   try {
     const ssm = new SSMClient({ region });

@@ -7,7 +7,7 @@ import type { Made } from "./between";
 /** Those of the calls that the commands' policies, as docs/permissions.md has them, refuse; for the working directory's model. */
 export function refusedBy(commands: readonly OperatingCommand[], calls: readonly Made[]): string[] {
   const [spec] = loadModels(process.cwd()).models;
-  if (!spec) throw new Error("the working directory has no model");
+  if (spec?.kind !== "queue") throw new Error("the working directory has no model of a queue");
   const where = { accountId: "123456789012", partition: "aws", stateBucket: "state" };
   const statements = commands.flatMap((command) => policyFor(command, spec, where).Statement);
   const covers = (patterns: readonly string[] | string = [], subject: string) =>

@@ -33,7 +33,8 @@ export const hour = 3600;
 export async function deployed(stack: HandMade): Promise<void> {
   await stack.make();
   const [spec] = loadModels(process.cwd()).models;
-  for (const alarm of spec ? alarmsOf(spec, names) : []) await stack.alarm(alarm.id, descriptionOf(alarm));
+  for (const alarm of spec?.kind === "queue" ? alarmsOf(spec, names) : [])
+    await stack.alarm(alarm.id, descriptionOf(alarm));
 }
 
 /** Five videos, of which two are in work on the two instances that there may be. */

@@ -57,6 +57,10 @@ function reportSteps({ steps, region }: ReadPipeline, models: readonly ReadModel
   for (const { model: name, at } of steps) {
     const model = byName.get(name);
     if (!model) at.error(`${name} is not the StackName of a model${didYouMean(name, byName.keys())}`);
+    else if (model.served)
+      at.error(
+        `${name} (${model.file}) is served over HTTP and has no queue that a pipe could fill; name a model without Serve`,
+      );
     else if (model.region !== undefined && region !== undefined && model.region !== region)
       at.error(
         `${name} (${model.file}) is in ${model.region}, the pipeline in ${region}; a pipe does not leave its region`,

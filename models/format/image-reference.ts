@@ -1,13 +1,13 @@
-import type { ModelSpec } from "./spec";
+import type { StackSpec } from "./spec";
 
 /** True: the image is named by its tag alone and lies in the stack's own repository. */
-export function isOwnImage({ containerImage }: Pick<ModelSpec, "containerImage">): boolean {
+export function isOwnImage({ containerImage }: Pick<StackSpec, "containerImage">): boolean {
   return containerImage.startsWith(":");
 }
 
 /** The image as it is pulled: what a tag alone leaves out is the stack's own repository, in its own account and region. */
 export function imageReference(
-  spec: Pick<ModelSpec, "containerImage" | "repository" | "region">,
+  spec: Pick<StackSpec, "containerImage" | "repository" | "region">,
   accountId: string,
 ): string {
   const { containerImage, repository, region } = spec;

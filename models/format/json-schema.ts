@@ -1,4 +1,4 @@
-import { MODEL_KEYS } from "./keys";
+import { FLEET_ONLY, MODEL_KEYS, QUEUE_KEYS, QUEUE_ONLY, SERVED_KEYS } from "./keys";
 import type { JsonSchema } from "./kinds/kind";
 import { PIPELINE_KEYS } from "./pipeline-keys";
 import { recordSchema } from "./kinds/record-schema";
@@ -23,20 +23,39 @@ export function pipelineSchema(): JsonSchema {
 }
 
 export function modelSchema(): JsonSchema {
+  const { required: ofQueue } = recordSchema(QUEUE_KEYS);
+  const { required: ofServed } = recordSchema(SERVED_KEYS);
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: "Model",
-    description: "One model: one elastic fleet of GPU instances that processes the videos of its queue.",
+    description:
+      "One model: an elastic fleet of GPU instances that processes the videos of its queue, or with Serve a service that answers over HTTP.",
     ...recordSchema(MODEL_KEYS),
+    required: [],
     not: { required: ["BlockDeviceVolumeGB", "BlockDeviceVolumeGBRoot"] },
     dependencies: { MonthlyBudgetUsd: ["NotifyEmail"] },
-    anyOf: [{ required: ["track_config"] }, { required: ["Command"] }],
-    // A tag alone is one of the stack's own repository.
-    if: {
-      type: "object",
-      properties: { ContainerImage: { type: "string", pattern: "^:" } },
-      required: ["ContainerImage"],
+    if: { required: ["Serve"] },
+    then: {
+      required: ofServed,
+      properties: none(QUEUE_ONLY),
+      if: { properties: { Serve: { type: "object", properties: { Gpu: { const: true } }, required: ["Gpu"] } } },
+      else: { properties: none([...FLEET_ONLY, "BlockDeviceVolumeGB"]) },
     },
-    then: { required: ["Repository"] },
+    else: { required: ofQueue, anyOf: [{ required: ["track_config"] }, { required: ["Command"] }] },
+    allOf: [
+      {
+        // A tag alone is one of the stack's own repository.
+        if: {
+          type: "object",
+          properties: { ContainerImage: { type: "string", pattern: "^:" } },
+          required: ["ContainerImage"],
+        },
+        then: { required: ["Repository"] },
+      },
+    ],
   };
+}
+
+function none(names: readonly string[]): JsonSchema {
+  return Object.fromEntries(names.map((name) => [name, false]));
 }

@@ -9,6 +9,7 @@ import { containerImage, email, instanceType, region, stackName, taskFamily } fr
 import { network } from "./network";
 import { repository } from "./repository";
 import { s3Location, s3Object } from "./s3-location";
+import { serve } from "./serve";
 import { tags } from "./tags";
 
 /** CloudWatch Logs' own values ("PutRetentionPolicy"). */
@@ -95,4 +96,51 @@ export const MODEL_KEYS = {
     meaning: "the dollars a month that mail is sent about: at 50, 80 and 100 % and when more is foreseen",
   },
   Tags: { kind: tags, default: {}, meaning: "more tags on everything of the stack" },
+  Serve: { kind: serve, meaning: "how the model is served over HTTP, instead of working off a queue" },
 } satisfies Keys;
+
+/** What only the workers of a queue need. */
+export const QUEUE_ONLY = [
+  "TimeoutHours",
+  "track_config",
+  "WaitingVideosPerInstance",
+  "KeepWarmMinutes",
+  "MaxReceiveCount",
+] as const satisfies readonly (keyof typeof MODEL_KEYS)[];
+
+/** What only a fleet of GPU instances needs. */
+export const FLEET_ONLY = [
+  "FleetSize",
+  "BlockDeviceVolumeGBRoot",
+  "InstanceTypes",
+  "Spot",
+  "GpusPerTask",
+  "MemoryReservationMiB",
+  "Debug",
+] as const satisfies readonly (keyof typeof MODEL_KEYS)[];
+
+/** The keys of a model that works off a queue. */
+export const QUEUE_KEYS = without(MODEL_KEYS, ["Serve"]);
+
+/** The keys of a model with `Serve`; those of a fleet are for one with GPUs. */
+export const SERVED_KEYS = {
+  ...without(MODEL_KEYS, QUEUE_ONLY),
+  Command: { ...MODEL_KEYS.Command, defaultWords: "the image's own" },
+  FleetSize: without(MODEL_KEYS.FleetSize, ["required"]),
+  model_location: without(MODEL_KEYS.model_location, ["required"]),
+  Serve: { ...MODEL_KEYS.Serve, required: true as const },
+};
+
+/** What there is to say of a key that a served model cannot have. */
+export const ELSEWHERE: ReadonlyMap<string, string> = new Map(
+  QUEUE_ONLY.map((name) => [
+    name,
+    `${name} is of a model that works off a queue, and Serve makes this one answer over HTTP; remove one of them`,
+  ]),
+);
+
+function without<T extends object, N extends keyof T>(whole: T, names: readonly N[]): Omit<T, N> {
+  return Object.fromEntries(
+    Object.entries(whole).filter(([name]) => !(names as readonly string[]).includes(name)),
+  ) as Omit<T, N>;
+}

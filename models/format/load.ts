@@ -9,14 +9,14 @@ import { readBytes, unreadable } from "./read-bytes";
 import { stepsBefore } from "./pipeline-rules";
 import { readModel, type ReadModel } from "./read-model";
 import { isPipeline, readPipeline, type ReadPipeline } from "./read-pipeline";
-import type { ModelSpec, PipelineSpec, ProjectSpec } from "./spec";
+import type { AnyModelSpec, PipelineSpec, ProjectSpec } from "./spec";
 
 /** All that a project's directory says, and all that is wrong with it. */
 export interface Loaded {
   /** Undefined when `cdktf.json` has an error. */
   readonly project?: ProjectSpec;
   /** The models without an error, sorted by StackName. */
-  readonly models: readonly ModelSpec[];
+  readonly models: readonly AnyModelSpec[];
   /** The pipelines without an error, sorted by name; none while a model that one names has an error. */
   readonly pipelines: readonly PipelineSpec[];
   /** By file and place. */
@@ -52,7 +52,8 @@ export function loadModels(directory: string): Loaded {
   };
 }
 
-function withPipeline(spec: ModelSpec, pipelines: readonly PipelineSpec[]): ModelSpec {
+function withPipeline(spec: AnyModelSpec, pipelines: readonly PipelineSpec[]): AnyModelSpec {
+  if (spec.kind === "served") return spec;
   const pipeline = pipelines.find(({ steps }) => steps.some(({ model }) => model === spec.stackName));
   if (!pipeline) return spec;
   return { ...spec, pipeline: { name: pipeline.name, before: stepsBefore(pipeline.steps, spec.stackName) } };

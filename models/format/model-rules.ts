@@ -1,9 +1,9 @@
 import { isSeq } from "yaml";
-import type { MODEL_KEYS } from "./keys";
+import type { MODEL_KEYS, QUEUE_KEYS } from "./keys";
 import type { Reading } from "./kinds/record";
-import { DEFAULT_INSTANCE_TYPES, workersByGpu } from "./to-spec";
+import { DEFAULT_INSTANCE_TYPES, workersByGpu, type ModelValues } from "./to-spec";
 
-export type ModelReading = Reading<typeof MODEL_KEYS>;
+export type ModelReading = Reading<typeof QUEUE_KEYS>;
 
 /** What a rule beyond a single key's own has found. */
 export interface Finding {
@@ -28,7 +28,7 @@ export function modelErrors(reading: ModelReading): Finding[] {
     ...missingTrackConfig(reading),
     ...tagOfNothing(reading),
     ...missingNotifyEmail(reading),
-    ...workersThatDoNotFit(reading),
+    ...tasksThatDoNotFit(reading, "worker"),
     ...tooMuchText(reading),
   ];
 }
@@ -39,18 +39,34 @@ function missingTrackConfig({ places, values }: ModelReading): Finding[] {
   return [{ key: "track_config", message }];
 }
 
-function tagOfNothing({ places, values: { ContainerImage: image } }: ModelReading): Finding[] {
+export function tagOfNothing({
+  places,
+  values: { ContainerImage: image },
+}: {
+  readonly places: ModelReading["places"];
+  readonly values: Partial<Pick<ModelValues, "ContainerImage">>;
+}): Finding[] {
   if (!image?.startsWith(":") || places.has("Repository")) return [];
   const message = `${image} is a tag of the stack's own repository, which it does not have; add Repository: {}, or write the whole reference`;
   return [{ key: "ContainerImage", message }];
 }
 
-function missingNotifyEmail({ places }: ModelReading): Finding[] {
+export function missingNotifyEmail({ places }: Pick<ModelReading, "places">): Finding[] {
   if (!places.has("MonthlyBudgetUsd") || places.has("NotifyEmail")) return [];
   return [{ key: "MonthlyBudgetUsd", message: "has nobody to mail to; add NotifyEmail" }];
 }
 
-function workersThatDoNotFit({ values, places }: ModelReading): Finding[] {
+/** @param task what runs on the instances: `worker` */
+export function tasksThatDoNotFit(
+  {
+    values,
+    places,
+  }: {
+    readonly places: ModelReading["places"];
+    readonly values: Partial<Pick<ModelValues, "GpusPerTask" | "MemoryReservationMiB" | "InstanceTypes">>;
+  },
+  task: string,
+): Finding[] {
   const { GpusPerTask: gpusPerTask, MemoryReservationMiB: mib } = values;
   const types = places.has("InstanceTypes") ? values.InstanceTypes : DEFAULT_INSTANCE_TYPES;
   if (!types || gpusPerTask === undefined || mib === undefined) return [];
@@ -64,13 +80,17 @@ function workersThatDoNotFit({ values, places }: ModelReading): Finding[] {
     }
     const room = Math.floor((memoryMib * MEMORY_SHARE) / workers);
     if (mib <= room) return [];
-    const share = workers > 1 ? `each of its ${workers} workers` : "a worker";
+    const share = workers > 1 ? `each of its ${workers} ${task}s` : `a ${task}`;
     const message = `${mib} is more than the ${room} MiB that ${name} has for ${share}`;
     return [{ key: "MemoryReservationMiB", message }];
   });
 }
 
-function tooMuchText({ values }: ModelReading): Finding[] {
+export function tooMuchText({
+  values,
+}: {
+  readonly values: Partial<Pick<ModelValues, "Command" | "Environment">>;
+}): Finding[] {
   const bytes = Buffer.byteLength(JSON.stringify([values.Command ?? [], values.Environment ?? {}]));
   if (bytes <= MAX_TEXT_BYTES) return [];
   const message = `${bytes} bytes in Command and Environment together; ${MAX_TEXT_BYTES} are allowed (ECS takes 65536 for a whole task definition)`;

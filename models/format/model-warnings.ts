@@ -1,5 +1,5 @@
 import type { Finding, ModelReading } from "./model-rules";
-import { SMALLEST_ROOT_GIB } from "./to-spec";
+import { SMALLEST_ROOT_GIB, type ModelValues } from "./to-spec";
 
 /** The account number in the documentation's example. */
 const EXAMPLE_ACCOUNT = "168552337187";
@@ -8,14 +8,19 @@ const EXAMPLE_ACCOUNT = "168552337187";
 export function modelWarnings(reading: ModelReading): Finding[] {
   return [
     ...exampleAccount(reading),
-    ...movingImage(reading),
+    ...movingImage(reading, "workers of one fleet"),
     ...unusedRepository(reading),
     ...rootVolume(reading),
     ...openToTheWorld(reading),
   ];
 }
 
-function exampleAccount({ values }: ModelReading): Finding[] {
+/** Those of the named keys' values that could be read. */
+interface Some<N extends keyof ModelValues> {
+  readonly values: Partial<Pick<ModelValues, N>>;
+}
+
+export function exampleAccount({ values }: Some<"ContainerImage" | "model_location" | "track_config">): Finding[] {
   const keys = (["ContainerImage", "model_location", "track_config"] as const).filter((key) =>
     JSON.stringify(values[key] ?? "").includes(EXAMPLE_ACCOUNT),
   );
@@ -24,7 +29,8 @@ function exampleAccount({ values }: ModelReading): Finding[] {
   return [{ key: keys[0], message }];
 }
 
-function movingImage({ values: { ContainerImage: image } }: ModelReading): Finding[] {
+/** @param sharers what could come to differ: `workers of one fleet` */
+export function movingImage({ values: { ContainerImage: image } }: Some<"ContainerImage">, sharers: string): Finding[] {
   if (image === undefined || image.includes("@")) return [];
   if (image === ":latest") {
     const message =
@@ -34,16 +40,21 @@ function movingImage({ values: { ContainerImage: image } }: ModelReading): Findi
   const [, tag] = image.slice(image.lastIndexOf("/") + 1).split(":");
   if (tag !== undefined && tag !== "latest") return [];
   const what = tag ? "the tag latest moves" : "without a tag, this means latest, which moves";
-  return [{ key: "ContainerImage", message: `${what}: workers of one fleet may run different images; name a version` }];
+  return [{ key: "ContainerImage", message: `${what}: ${sharers} may run different images; name a version` }];
 }
 
-function unusedRepository({ values: { ContainerImage: image, Repository: repository } }: ModelReading): Finding[] {
+export function unusedRepository({
+  values: { ContainerImage: image, Repository: repository },
+}: Some<"ContainerImage" | "Repository">): Finding[] {
   if (!repository || image === undefined || image.startsWith(":")) return [];
   const message = `the stack makes a repository, but ${image} is not from it; write ContainerImage: ":<tag>" once it is pushed there`;
   return [{ key: "Repository", message }];
 }
 
-function rootVolume({ values: { BlockDeviceVolumeGBRoot: gib }, places }: ModelReading): Finding[] {
+export function rootVolume({
+  values: { BlockDeviceVolumeGBRoot: gib },
+  places,
+}: Some<"BlockDeviceVolumeGBRoot"> & Pick<ModelReading, "places">): Finding[] {
   const key = "BlockDeviceVolumeGBRoot";
   const written = places.get(key)?.label ?? key;
   const renamed: Finding[] =
@@ -53,7 +64,7 @@ function rootVolume({ values: { BlockDeviceVolumeGBRoot: gib }, places }: ModelR
   return [...renamed, { key, message }];
 }
 
-function openToTheWorld({ values: { Debug: debug } }: ModelReading): Finding[] {
+export function openToTheWorld({ values: { Debug: debug } }: Some<"Debug">): Finding[] {
   if (!debug?.allowSshFrom.includes("0.0.0.0/0")) return [];
   return [
     { key: "Debug", message: "AllowSshFrom 0.0.0.0/0 opens port 22 to everybody; name the range of your own network" },

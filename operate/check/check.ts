@@ -1,30 +1,30 @@
-import type { ModelSpec, ProjectSpec } from "../../models/format/spec";
+import type { ModelSpec, ProjectSpec, StackSpec } from "../../models/format/spec";
 import { failureKind, type AwsFailure } from "../aws-failure";
 import { unknown, type Finding } from "./finding";
 
 /** What is to be deployed, and into which account. */
-export interface Plan {
-  readonly spec: ModelSpec;
+export interface Plan<Spec extends StackSpec = ModelSpec> {
+  readonly spec: Spec;
   readonly project: ProjectSpec;
   readonly accountId: string;
 }
 
 /** One thing that has to be right before a first deploy. */
-export interface Check {
+export interface Check<Spec extends StackSpec = ModelSpec> {
   /** The line's name, such as `GPU quota`. */
   readonly subject: string;
-  readonly look: (plan: Plan) => Promise<Finding>;
+  readonly look: (plan: Plan<Spec>) => Promise<Finding>;
 }
 
 /**
  * A check of two halves: `gather` asks AWS and judges nothing; `explain` judges what was gathered and asks nothing. Where
  * AWS answers with a refusal or otherwise than expected, the finding is "unknown".
  */
-export function checkOf<Facts>(
+export function checkOf<Facts, Spec extends StackSpec = ModelSpec>(
   subject: string,
-  gather: (plan: Plan) => Promise<Facts>,
-  explain: (facts: Facts, plan: Plan) => Finding,
-): Check {
+  gather: (plan: Plan<Spec>) => Promise<Facts>,
+  explain: (facts: Facts, plan: Plan<Spec>) => Finding,
+): Check<Spec> {
   return {
     subject,
     look: async (plan) => {

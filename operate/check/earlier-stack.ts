@@ -1,6 +1,7 @@
 import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
 import { DescribeClustersCommand, ECSClient } from "@aws-sdk/client-ecs";
 import { namesOf } from "../../constructs/names";
+import type { StackSpec } from "../../models/format/spec";
 import { needing } from "../aws-failure";
 import { isOurs } from "../ours";
 import { reach } from "../reach";
@@ -20,7 +21,7 @@ export interface EarlierFacts {
  */
 export const earlierStack = checkOf("name", gather, explainEarlier);
 
-async function gather({ spec: { stackName, region } }: Plan): Promise<EarlierFacts> {
+async function gather({ spec: { stackName, region } }: Plan<StackSpec>): Promise<EarlierFacts> {
   const [cluster, cloudFormationStack] = await Promise.all([
     ownerOfCluster(stackName, region),
     ownerOfStack(stackName, region),
@@ -57,7 +58,7 @@ async function ownerOfStack(stackName: string, region: string): Promise<Owner> {
 
 export function explainEarlier(
   { cluster, cloudFormationStack }: EarlierFacts,
-  { spec: { stackName, region } }: Pick<Plan, "spec">,
+  { spec: { stackName, region } }: Pick<Plan<StackSpec>, "spec">,
 ): Finding {
   if (cloudFormationStack === "another") {
     return wrong(

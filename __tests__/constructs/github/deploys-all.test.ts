@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { join } from "node:path";
 import { loadModels } from "../../../models/format/load";
-import { anySpec } from "../any-spec";
+import { anyModel } from "../any-spec";
 import { synthesize } from "../synthesize";
 import { grantsOf, managed } from "./made";
 
 /** Which action makes a resource of each type that a model's stack may have: what is new in a stack is to be added here. */
 const makes: Readonly<Record<string, string>> = {
+  aws_appautoscaling_policy: "application-autoscaling:PutScalingPolicy",
+  aws_appautoscaling_target: "application-autoscaling:RegisterScalableTarget",
   aws_autoscaling_group: "autoscaling:CreateAutoScalingGroup",
   aws_autoscaling_policy: "autoscaling:PutScalingPolicy",
   aws_budgets_budget: "budgets:ModifyBudget",
@@ -22,6 +24,7 @@ const makes: Readonly<Record<string, string>> = {
   aws_ecs_capacity_provider: "ecs:CreateCapacityProvider",
   aws_ecs_cluster: "ecs:CreateCluster",
   aws_ecs_cluster_capacity_providers: "ecs:PutClusterCapacityProviders",
+  aws_ecs_service: "ecs:CreateService",
   aws_ecs_task_definition: "ecs:RegisterTaskDefinition",
   aws_iam_instance_profile: "iam:CreateInstanceProfile",
   aws_iam_policy: "iam:CreatePolicy",
@@ -32,6 +35,9 @@ const makes: Readonly<Record<string, string>> = {
   aws_lambda_function_event_invoke_config: "lambda:PutFunctionEventInvokeConfig",
   aws_lambda_permission: "lambda:AddPermission",
   aws_launch_template: "ec2:CreateLaunchTemplate",
+  aws_lb: "elasticloadbalancing:CreateLoadBalancer",
+  aws_lb_listener: "elasticloadbalancing:CreateListener",
+  aws_lb_target_group: "elasticloadbalancing:CreateTargetGroup",
   aws_route: "ec2:CreateRoute",
   aws_route_table: "ec2:CreateRouteTable",
   aws_route_table_association: "ec2:AssociateRouteTable",
@@ -58,13 +64,13 @@ test("whatever a model's stack is made of, the deploy role may make", () => {
   const { models } = loadModels(join(__dirname, "../../.."));
   const types = new Set(models.flatMap((spec) => Object.keys(synthesize(spec).resource)));
   fc.assert(
-    fc.property(anySpec, (spec) => {
+    fc.property(anyModel, (spec) => {
       for (const type of Object.keys(synthesize(spec).resource)) types.add(type);
     }),
     { numRuns: 20 },
   );
   const may = new Set(
-    ["deploy_deploy", "deploy_network", "deploy_identity"]
+    ["deploy_deploy", "deploy_network", "deploy_identity", "deploy_serving"]
       .flatMap((name) => grantsOf(managed(name)))
       .map(([, action]) => action),
   );

@@ -8,6 +8,8 @@ export interface NumberRange {
   readonly min?: number;
   readonly above?: number;
   readonly max: number;
+  /** Why there is no less, where that is not plain. */
+  readonly tooLow?: string;
   /** After the number in the reference: `hours`. */
   readonly unit?: string;
 }
@@ -29,7 +31,8 @@ export function number(range: NumberRange): Kind<number> {
       if (range.whole && !Number.isInteger(value)) return at.error(`${value} is not a whole number`);
       if (range.above !== undefined && value <= range.above)
         return at.error(`${value} is not more than ${range.above}`);
-      if (range.min !== undefined && value < range.min) return at.error(`${value} is less than ${range.min}`);
+      if (range.min !== undefined && value < range.min)
+        return at.error(`${value} is less than ${range.min}${range.tooLow === undefined ? "" : `: ${range.tooLow}`}`);
       if (value > range.max) return at.error(`${value} is more than ${range.max}`);
       return value;
     },

@@ -25,8 +25,16 @@ export interface Reading<K extends Keys> {
   readonly places: ReadonlyMap<string, At>;
 }
 
-/** Reads a map whose keys are known; every unknown, doubled or missing key and every bad value is an error. */
-export function readRecord<K extends Keys>(at: At, keys: K): Reading<K> {
+/**
+ * Reads a map whose keys are known; every unknown, doubled or missing key and every bad value is an error.
+ *
+ * @param elsewhere names that mean something, but not here, each with what there is to say
+ */
+export function readRecord<K extends Keys>(
+  at: At,
+  keys: K,
+  elsewhere: ReadonlyMap<string, string> = new Map(),
+): Reading<K> {
   const places = new Map<string, At>();
   const values: Record<string, unknown> = {};
   if (!isMap(at.node)) {
@@ -42,7 +50,7 @@ export function readRecord<K extends Keys>(at: At, keys: K): Reading<K> {
     const name = bySpelling.get(written ?? "");
     const key = name === undefined ? undefined : keys[name];
     if (written === undefined || name === undefined || !key) {
-      at.name(pair.key).error(unknown(written, names));
+      at.name(pair.key).error(elsewhere.get(written ?? "") ?? unknown(written, names));
       mistaken.add(nearest(written ?? "", names));
       sound = false;
       continue;

@@ -1,0 +1,37 @@
+import { namesOf } from "../constructs/names";
+import type { ServedSpec } from "../models/format/spec";
+
+/** What each command about a queue and its fleet has to say of a model that is served over HTTP: why not, and what serves instead. */
+const INSTEAD = {
+  check: ({ stackName, region }) => `has no queue and no workers, which is what check looks into
+The plan names what is wrong with its network: npx cdktf diff ${stackName}
+A missing image shows in the service's events: ${eventsOf(stackName, region)}`,
+  status: ({ stackName, region }) => `has no queue and no fleet to show
+What its service does: ${eventsOf(stackName, region)}
+Where it answers: ./model outputs ${stackName}`,
+  pause: ({ stackName }) => `answers whenever it is asked; there is no work that could wait
+To end it, and what it costs: ./model destroy ${stackName}`,
+  resume: ({ stackName }) => `cannot be paused, so there is nothing to take up
+What it costs and why it never goes to zero: docs/serve.md; to make it anew: ./model deploy ${stackName}`,
+  logs: ({ stackName, region }) => `has no videos and no reconciler
+What its tasks say: aws logs tail ${namesOf(stackName).logGroup} --follow --region ${region}`,
+  cost: () => `has no GPU hours of its workers to count
+What it costs by the hour, asked or not: docs/serve.md`,
+  "dead-letters": () => `has no queue: a request that fails is answered with an error, and whoever asked may ask again`,
+  results: () => `has no result bucket: results are the answers to requests`,
+  shell: ({ stackName, region }) => `has no worker to look into
+What its tasks say: aws logs tail ${namesOf(stackName).logGroup} --follow --region ${region}`,
+  try: () => `has no videos to try it with`,
+  forecast: () => `has no videos to forecast: its tasks run all the time. What that costs: docs/serve.md`,
+} satisfies Readonly<Record<string, (spec: ServedSpec) => string>>;
+
+export type QueueCommand = keyof typeof INSTEAD;
+
+export function ofServedModel(command: QueueCommand, spec: ServedSpec): string {
+  return `${spec.stackName} is served over HTTP (Serve in ${spec.file}): it ${INSTEAD[command](spec)}`;
+}
+
+function eventsOf(stackName: string, region: string): string {
+  const { cluster, service } = namesOf(stackName);
+  return `aws ecs describe-services --cluster ${cluster} --services ${service} --region ${region} --query 'services[0].events[:5].message'`;
+}

@@ -1,0 +1,69 @@
+import type { TerraformStack } from "cdktf";
+import type { ModelSpec } from "../models/format/spec";
+import { Buckets } from "./buckets";
+import { Cluster } from "./cluster";
+import { Dashboard } from "./dashboard";
+import { EarlierStack } from "./earlier-stack";
+import { clientVariables } from "./environment";
+import { Fleet } from "./fleet";
+import { Growth } from "./growth";
+import type { Names } from "./names";
+import { Network } from "./network";
+import { Outputs } from "./outputs";
+import { Pause } from "./pause";
+import { alarmsOf } from "./people-alarm-list";
+import { PeopleAlarms } from "./people-alarms";
+import type { Place } from "./place";
+import { queueOutputs } from "./queue-outputs";
+import { Queues } from "./queues";
+import { Reconciler, type ReconcilerCode } from "./reconciler";
+import { Repository } from "./repository";
+import { Signpost } from "./signpost";
+import { SubmitPolicy } from "./submit-policy";
+import { Worker } from "./worker";
+
+export interface QueueModelProps {
+  readonly spec: ModelSpec;
+  readonly names: Names;
+  readonly place: Place;
+  /** Tags of everything in the stack. */
+  readonly tags: Readonly<Record<string, string>>;
+  readonly code: ReconcilerCode;
+}
+
+/** Puts into a stack what a model needs that works off a queue. */
+export function addQueueModel(stack: TerraformStack, { spec, names, place, tags, code }: QueueModelProps): void {
+  new EarlierStack(stack, "earlier-stack", { names });
+  const network = new Network(stack, "network", { spec, fleet: spec });
+  const { cluster } = new Cluster(stack, "cluster", { names });
+  const pause = new Pause(stack, "pause", { stackName: spec.stackName });
+  const fleet = new Fleet(stack, "fleet", {
+    spec,
+    names,
+    place,
+    network,
+    cluster,
+    scaling: { by: "reconciler", pause },
+    stopTimeoutSeconds: spec.timeoutSeconds,
+    tags: { ...tags, Name: spec.stackName },
+  });
+  const queues = new Queues(stack, "queues", { spec, names, place });
+  const buckets = new Buckets(stack, "buckets", { stackName: spec.stackName, place });
+  const repository = spec.repository && new Repository(stack, "repository", { repository: spec.repository });
+  const worker = new Worker(stack, "worker", { spec, names, place, buckets });
+  const growth = new Growth(stack, "growth", { spec, names, fleet });
+  new Reconciler(stack, "reconciler", { spec, names, place, fleet, buckets, queues, worker, growth, pause, code });
+  new PeopleAlarms(stack, "alarms", {
+    alarms: alarmsOf(spec, names),
+    notifyEmail: spec.notifyEmail,
+    names,
+    place,
+  });
+  const dashboard = new Dashboard(stack, "dashboard", { spec, names });
+  new Signpost(stack, "signpost", { names, network, fleet, variables: clientVariables(names, buckets) });
+  const submit = new SubmitPolicy(stack, "submit", { names, place, buckets });
+  new Outputs(stack, "outputs", {
+    stackName: spec.stackName,
+    outputs: queueOutputs({ spec, fleet, queues, buckets, worker, submit, dashboard, repository }),
+  });
+}
