@@ -81,7 +81,8 @@ export class StepPipe extends Construct {
       target: place.arn("sqs", queue),
       targetParameters: {
         inputTemplate: messageOf(bucket),
-        // The queue's content-based deduplication drops a second message of the same video and job within five minutes.
+        // A path in place of a value ("Amazon EventBridge Pipes targets", dynamic path parameters). The queue's content-based
+        // deduplication drops a second message of the same video and job within five minutes.
         sqsQueueParameters: { messageGroupId: "$.dynamodb.NewImage.video.S" },
       },
       dependsOn: [permissions, undelivered.queue],

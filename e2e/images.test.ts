@@ -24,7 +24,8 @@ describeDeploying("an image repository of the model's own, with the real provide
   beforeAll(async () => {
     emulator = await startEmulator();
     await furnish(emulator);
-    project = makeProject(emulator, { models: [stack] });
+    // With the pipeline that it is a step of, so that this is deployed, too.
+    project = makeProject(emulator, { models: [stack, "Species", "Dives"] });
   });
   afterAll(async () => {
     (project as UserProject | undefined)?.remove();
@@ -88,10 +89,11 @@ describeDeploying("an image repository of the model's own, with the real provide
     expect(taskDefinition?.containerDefinitions?.[0]?.image).toBe(`${outputs.repository_url}:1.0.0`);
   });
 
-  test("what the model's Debug opens is deployed with it", async () => {
+  test("what the model's Debug opens, and what its pipeline needs of it, is deployed with it", async () => {
     const { stdout } = await project.terraform(stack, ["show", "-json"]);
     for (const word of ["ssm:UpdateInstanceInformation", "ssmmessages:OpenDataChannel", "initProcessEnabled"])
       expect(stdout).toContain(word);
+    for (const word of ["dynamodb:UpdateItem", "PIPELINE_TABLE", "Dives-videos"]) expect(stdout).toContain(word);
     const { stdout: shown, stderr } = await project.model("shell", stack);
     expect([shown, stderr.split("\n")[0]]).toEqual(["", "error: no instance runs: a fleet without videos is at zero"]);
   });
@@ -105,6 +107,7 @@ describeDeploying("an image repository of the model's own, with the real provide
 
   test("destroy keeps the repository with its image, and says how to be rid of it", async () => {
     const { status, stderr } = await destroy();
+    expect(stderr).toContain("  the pipeline Dives can hand it no video any more");
     expect(stderr).toContain(`  kept: the image repository ${repositoryName} with 1 image`);
     expect(stderr).toContain(
       `aws ecr delete-repository --force --region us-west-2 --repository-name ${repositoryName}`,

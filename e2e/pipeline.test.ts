@@ -1,9 +1,11 @@
+import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import {
   CreateQueueCommand,
   DeleteMessageCommand,
   DeleteQueueCommand,
   GetQueueUrlCommand,
   ReceiveMessageCommand,
+  SendMessageCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -14,6 +16,7 @@ import { furnish, reach } from "./account";
 import { python } from "./client-driver";
 import { runWell } from "./command";
 import { dynamodb, recordsOf, type Attribute } from "./dynamodb";
+import { startWorker } from "./example-worker";
 import { describeDeploying } from "./needs";
 import { plan } from "./plan";
 import { makeProject, type UserProject } from "./project";
@@ -180,6 +183,9 @@ describeDeploying("a pipeline of models, with the real provider", () => {
       expect(await queues(at)).toEqual([]);
       await set(at, "b.mp4", "Benthic", "done");
       expect(await queues(at)).toEqual([queueOf("Species")]);
+      // A change that changes nothing leaves no record.
+      await set(at, "b.mp4", "Benthic", "done");
+      expect((await recordsOf(at, table)).map(({ eventName }) => eventName)).toEqual(["INSERT", "MODIFY"]);
     }));
 
   test("further changes of an item, a second end and a failure start nothing", () =>
@@ -236,11 +242,9 @@ describeDeploying("a pipeline of models, with the real provider", () => {
       expect(found[0]?.body).toMatchObject({ DDBStreamBatchInfo: { batchSize: 1 } });
     }));
   const makeQueueIn = (at: Emulator, name: string) =>
-    sqs(at).send(
-      new CreateQueueCommand({ QueueName: name, Attributes: { FifoQueue: "true", ContentBasedDeduplication: "true" } }),
-    );
+    sqs(at).send(new CreateQueueCommand({ QueueName: name, Attributes: fifo }));
 
-  test("the worker's helper of the documentation says what the pipes wait for, once", () =>
+  test("the documentation's pipeline.py writes what the pipes wait for, once", () =>
     scene(async (at) => {
       const page = readFileSync(path.join(projectFolder(), "docs", "pipelines.md"), "utf8");
       const [, line = ""] = /## From a list of steps[^]*?```python\n([^\n]+)\n```/.exec(page) ?? [];
@@ -279,6 +283,58 @@ print(json.dumps(item))
         Benthic: { M: { state: { S: "done" }, result_file: { M: { bucket: { S: "b" }, key: { S: "k" } } } } },
       });
     }));
+
+  test("a video that was submitted to the first step goes through both, with the example worker", () =>
+    scene(async (at) => {
+      const s3 = new S3Client({ ...reach(at), forcePathStyle: true });
+      const bucket = (model: string, purpose: string) => `${model.toLowerCase()}-${purpose}-123456789012-us-west-2`;
+      for (const model of steps) {
+        await sqs(at).send(new CreateQueueCommand({ QueueName: `${model}-track.fifo`, Attributes: fifo }));
+        for (const purpose of ["video", "track"])
+          await s3.send(
+            new CreateBucketCommand({
+              Bucket: bucket(model, purpose),
+              CreateBucketConfiguration: { LocationConstraint: "us-west-2" },
+            }),
+          );
+      }
+      await s3.send(new PutObjectCommand({ Bucket: bucket("Benthic", "video"), Key: "dives/a.mp4", Body: "film" }));
+      const { QueueUrl } = await sqs(at).send(new GetQueueUrlCommand({ QueueName: queueOf("Benthic") }));
+      const message = {
+        video: "dives/a.mp4",
+        clean: "False",
+        user_name: "ana",
+        job_name: "Dive 42",
+        metadata_b64: "e30=",
+      };
+      const submitted = { QueueUrl, MessageBody: JSON.stringify(message), MessageGroupId: "20261122-a" };
+      await sqs(at).send(new SendMessageCommand(submitted));
+
+      for (const model of steps) {
+        const environment = {
+          PROCESSOR: model,
+          VIDEO_QUEUE: queueOf(model),
+          TRACK_QUEUE: `${model}-track.fifo`,
+          VIDEO_BUCKET: bucket(model, "video"),
+          TRACK_BUCKET: bucket(model, "track"),
+          PIPELINE_TABLE: table,
+          AWS_REGION: "us-west-2",
+          PYTHONDONTWRITEBYTECODE: "1",
+        };
+        const worker = await startWorker(at, environment, ["sh", "-c", 'cp "$1" "$2/seen"', "model"]);
+        expect([await worker.ended, worker.said()]).toEqual([0, ""]);
+      }
+      const { Item } = await dynamodb<{ Item: object }>(at, "GetItem", { TableName: table, Key: key("dives/a.mp4") });
+      const result = (model: string) => ({
+        M: {
+          state: { S: "done" },
+          result_file: { M: { bucket: { S: bucket(model, "track") }, key: { S: "dives/a.tracks.tar.gz" } } },
+        },
+      });
+      expect(Item).toMatchObject({ Benthic: result("Benthic"), Species: result("Species") });
+      expect(await queues(at)).toEqual([]);
+    }));
+  const fifo = { FifoQueue: "true", ContentBasedDeduplication: "true" };
 
   test("another step is added in place, and nothing that is there is replaced", async () => {
     const file = path.join(project.folder, "models", "Dives.yaml");

@@ -87,6 +87,8 @@ function* consequences(
   if (track > 0) yield `  lost: ${track} messages in the track queue, reports of finished videos`;
   if (dead > 0) yield `  lost: ${dead} messages in the dead queue, videos that failed`;
   for (const { name, holds } of full) yield `  kept: the bucket ${name} with ${holds}`;
+  if (spec.pipeline)
+    yield `  the pipeline ${spec.pipeline.name} can hand it no video any more; if it is to go too, destroy it first`;
   if (images !== undefined) yield `  kept: the image repository ${spec.repository?.name} with ${images}`;
 }
 

@@ -16,6 +16,7 @@ import boto3
 
 region = os.environ["AWS_REGION"]  # boto3 itself reads AWS_DEFAULT_REGION only
 s3, sqs = boto3.client("s3", region_name=region), boto3.client("sqs", region_name=region)
+pipeline = __import__("pipeline") if "PIPELINE_TABLE" in os.environ else None  # the file beside this one
 stopping = []
 signal.signal(signal.SIGTERM, lambda *_: stopping.append(True))
 
@@ -30,7 +31,8 @@ def main(command):
             if stopping:
                 raise InterruptedError("told to stop before it began")
             body = json.loads(message["Body"])
-            work(command, body, message["MessageId"])
+            if pipeline is None or pipeline.begin(body):
+                work(command, body, message["MessageId"])
             sqs.delete_message(**receipt)
             if body["clean"] == "True":
                 s3.delete_object(Bucket=os.environ["VIDEO_BUCKET"], Key=body["video"].lstrip("/"))
@@ -45,12 +47,14 @@ def work(command, body, group):
     with tempfile.TemporaryDirectory() as scratch:
         video, folder = Path(scratch, PurePosixPath(key).name), Path(scratch, "results")
         folder.mkdir()
-        s3.download_file(os.environ["VIDEO_BUCKET"], key, str(video))
+        s3.download_file(body.get("bucket", os.environ["VIDEO_BUCKET"]), key, str(video))
         subprocess.run([*command, *shlex.split(body.get("args", "")), video, folder], check=True)
         with tarfile.open(f"{scratch}/tracks.tar.gz", "w:gz") as tar:
             tar.add(folder, arcname=".")
         results = f"{PurePosixPath(key).with_suffix('')}.tracks.tar.gz"
         s3.upload_file(f"{scratch}/tracks.tar.gz", os.environ["TRACK_BUCKET"], results)
+        if pipeline:
+            pipeline.done(body, result_file={"bucket": os.environ["TRACK_BUCKET"], "key": results})
     report = json.dumps({**body, "status": "SUCCESS", "results": results})
     tracks = sqs.get_queue_url(QueueName=os.environ["TRACK_QUEUE"])["QueueUrl"]
     sqs.send_message(QueueUrl=tracks, MessageBody=report, MessageGroupId=group)
