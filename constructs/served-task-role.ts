@@ -6,11 +6,14 @@ import { iamPath, type Names } from "./names";
 import type { Place } from "./place";
 import { policy, trust } from "./policy";
 import { readLocation } from "./read-location";
+import { sessionChannel } from "./session-channel";
 
 export interface ServedTaskRoleProps {
   readonly names: Names;
   readonly place: Place;
   readonly modelLocation?: S3Location;
+  /** True: ECS Exec may open a shell in it. */
+  readonly exec: boolean;
 }
 
 /** What the container of a served model may do: read its model, if the YAML says where that lies, and nothing else. */
@@ -25,11 +28,12 @@ export class ServedTaskRole extends Construct {
       path: iamPath,
       assumeRolePolicy: trust("ecs-tasks.amazonaws.com", place.onlyThisAccount("ecs")),
     });
-    if (!modelLocation) return;
-    new IamRolePolicy(this, "policy", {
-      name: "serve",
-      role: this.role.name,
-      policy: policy(...readLocation("Model", modelLocation, place)),
-    });
+    const statements = [
+      ...(modelLocation ? readLocation("Model", modelLocation, place) : []),
+      ...(props.exec ? [sessionChannel(place)] : []),
+    ];
+    // IAM takes no policy without a statement.
+    if (statements.length === 0) return;
+    new IamRolePolicy(this, "policy", { name: "serve", role: this.role.name, policy: policy(...statements) });
   }
 }

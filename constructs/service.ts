@@ -43,7 +43,12 @@ export class Service extends Construct {
       retentionInDays: spec.logRetentionDays,
     });
     const executionRole = new ExecutionRole(this, "execution-role", { names, place, spec });
-    const taskRole = new ServedTaskRole(this, "task-role", { modelLocation: spec.modelLocation, names, place });
+    const taskRole = new ServedTaskRole(this, "task-role", {
+      modelLocation: spec.modelLocation,
+      exec: spec.exec,
+      names,
+      place,
+    });
     const taskDefinition = new EcsTaskDefinition(this, "task-definition", {
       family: spec.taskFamily,
       ...compute.taskDefinition,
@@ -75,6 +80,7 @@ export class Service extends Construct {
       healthCheckGracePeriodSeconds: serve.gracePeriodSeconds,
       // After a zone has failed, tasks are spread again, new ones first ("Balancing an Amazon ECS service across Availability Zones").
       availabilityZoneRebalancing: "ENABLED",
+      enableExecuteCommand: spec.exec,
       enableEcsManagedTags: true,
       propagateTags: "SERVICE",
       // ECS refuses a target group that no listener forwards to, and a task needs its roles' permissions to start.

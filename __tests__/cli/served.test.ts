@@ -25,7 +25,7 @@ describe("a command about a queue and its fleet says of a served model that ther
     ["dead-letters", "it has no queue: a request that fails is answered with an error"],
     ["results", "it has no result bucket: results are the answers to requests"],
     ["cost", "What it costs by the hour, asked or not: docs/serve.md"],
-    ["shell", "aws logs tail /ecs/Recommender --follow --region us-west-2"],
+    ["shell", "aws ecs execute-command --cluster Recommender --task TASK --container Recommender --interactive"],
     ["try", "it has no videos to try it with"],
     ["forecast --videos 3 --minutes 1", "its tasks run all the time. What that costs: docs/serve.md"],
   ])("%s", async (words, instead) => {

@@ -129,6 +129,7 @@ export const anyServed: fc.Arbitrary<ServedSpec> = fc
     {
       ...common,
       modelLocation: fc.option(location, { nil: undefined }),
+      exec: fc.boolean(),
       serve: fc.record({
         allowFrom: ranges,
         internal: fc.boolean(),

@@ -60,6 +60,7 @@ export function sampleServed(different: Partial<ServedSpec> = {}, serve: Partial
       accessLogDays: 30,
       ...serve,
     },
+    exec: false,
     compute: { kind: "fargate", cpuUnits: 256, memoryMib: 512 },
     ...different,
   };

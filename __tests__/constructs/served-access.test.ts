@@ -81,6 +81,13 @@ test("Elastic Load Balancing may add this account's logs to the bucket and nothi
   });
 });
 
+test("a shell can be opened in a container where Debug says so, and only there", () => {
+  const [open, closed] = [synthesize(sampleServed({ exec: true })), synthesize(sampleServed())];
+  const offers = (stack: Synthesized) => statements(stack).filter(({ statement }) => statement.Sid === "OfferAShell");
+  expect([only(open.resource.aws_ecs_service).enable_execute_command, offers(open).length]).toEqual([true, 1]);
+  expect([only(closed.resource.aws_ecs_service).enable_execute_command, offers(closed).length]).toEqual([false, 0]);
+});
+
 test("the container may read its model, where the YAML names one, and nothing else", () => {
   const allowed = (stack: Synthesized) =>
     statements(stack)

@@ -1,6 +1,6 @@
 import { formatProblem } from "../../models/format/problems";
 import type { ServedSpec } from "../../models/format/spec";
-import { load } from "./directory";
+import { load, model } from "./directory";
 
 function served(serve: string, others = ""): { spec: ServedSpec; warnings: readonly string[] } {
   const text = `StackName: Recommender\nTaskDefinition: recommender\nContainerImage: recommender:1.0.0\n${others}Serve: {${serve}}\n`;
@@ -60,4 +60,24 @@ describe("is allowed, and most likely not meant:", () => {
     expect(served(`AllowFrom: [0.0.0.0/0], ${certificate}`).warnings).toEqual([]);
     expect(served(`${few}, Internal: true`, "Network: {VpcName: lab}\n").warnings).toEqual([]);
   });
+});
+
+test("a pipeline cannot have it as a step: it has no queue that could be filled", () => {
+  const { problems } = load({
+    "models/Recommender.yaml": `StackName: Recommender\nTaskDefinition: r\nContainerImage: r:1\nServe: {${few}}\n`,
+    "models/Detector.yaml": model({ StackName: "Detector" }),
+    "models/Dives.yaml": "Pipeline: Dives\nSteps: [Detector, Recommender]\n",
+  });
+  expect(problems.map(formatProblem)).toEqual([
+    "models/Dives.yaml:2:19  Steps: Recommender (models/Recommender.yaml) is served over HTTP and has no queue that a pipe could fill; name a model without Serve (the models that work on each video, one after the other)",
+  ]);
+});
+
+test("Debug lets people into a container, on Fargate too; into an instance only with Gpu", () => {
+  expect(served(few, "Debug: {Exec: true}\n").spec.exec).toBe(true);
+  expect(() => served(few, "Debug: {SessionManager: true}\n")).toThrow(
+    "Debug: opens a way into an instance, and Fargate has none that can be looked into; write {Exec: true}",
+  );
+  const { spec } = served(`${few}, Gpu: true`, "Debug: {SessionManager: true}\n");
+  expect(spec.compute).toMatchObject({ fleet: { debug: { sessionManager: true } } });
 });

@@ -123,6 +123,7 @@ test("Recommender is served, on tasks of the size that costs least", () => {
       drainSeconds: 30,
       accessLogDays: 30,
     },
+    exec: false,
     compute: { kind: "fargate", cpuUnits: 256, memoryMib: 512 },
   });
 });

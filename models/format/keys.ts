@@ -116,7 +116,6 @@ export const FLEET_ONLY = [
   "Spot",
   "GpusPerTask",
   "MemoryReservationMiB",
-  "Debug",
 ] as const satisfies readonly (keyof typeof MODEL_KEYS)[];
 
 /** The keys of a model that works off a queue. */

@@ -14,7 +14,7 @@ export function servedErrors(reading: ServedReading, region: string | undefined)
     ...missingNotifyEmail(reading),
     ...strangeCertificate(reading, region),
     ...ownPort(reading),
-    ...(isOnFargate(reading) ? keysOfAFleet(reading) : fleetErrors(reading)),
+    ...(isOnFargate(reading) ? [...keysOfAFleet(reading), ...waysIntoAnInstance(reading)] : fleetErrors(reading)),
     ...tooMuchText(reading),
   ];
 }
@@ -38,6 +38,13 @@ function keysOfAFleet({ places }: ServedReading): Finding[] {
   const message =
     "is of a fleet of GPU instances, and this model is served on Fargate; remove it, or write Gpu: true in Serve";
   return FLEET_ONLY.filter((key) => places.has(key)).map((key) => ({ key, message }));
+}
+
+/** On Fargate there is no instance to look into, only a container. */
+function waysIntoAnInstance({ values: { Debug } }: ServedReading): Finding[] {
+  if (!Debug || (!Debug.sessionManager && Debug.allowSshFrom.length === 0)) return [];
+  const message = "opens a way into an instance, and Fargate has none that can be looked into; write {Exec: true}";
+  return [{ key: "Debug", message }];
 }
 
 function fleetErrors(reading: ServedReading): Finding[] {

@@ -12,6 +12,7 @@ export function toServedSpec(file: string, values: ServedValues, region: string)
     kind: "served",
     ...stackSpec(file, values, region),
     serve,
+    exec: values.Debug?.exec ?? false,
     compute: fargate ?? gpuTasks(values, serve.maxTasks),
     ...(values.model_location && { modelLocation: values.model_location }),
   };

@@ -105,6 +105,8 @@ export interface ServedSpec extends StackSpec {
   readonly kind: "served";
   readonly serve: ServeSpec;
   readonly compute: FargateSpec | GpuTasksSpec;
+  /** True: ECS Exec may open a shell in a task's container. */
+  readonly exec: boolean;
   /** What the tasks may read in S3. */
   readonly modelLocation?: S3Location;
 }

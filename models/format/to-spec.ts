@@ -70,7 +70,7 @@ type CommonKey =
   | "Tags";
 
 /** The GPU instances of a model, and what each task gets of them. */
-export function fleetSpec(values: Pick<ModelValues, (typeof FLEET_ONLY)[number]>): FleetSpec {
+export function fleetSpec(values: Pick<ModelValues, (typeof FLEET_ONLY)[number] | "Debug">): FleetSpec {
   const instanceTypes = values.InstanceTypes ?? DEFAULT_INSTANCE_TYPES;
   return {
     fleetSize: values.FleetSize,
