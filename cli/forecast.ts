@@ -9,10 +9,13 @@ import { constants } from "../forecast/constants";
 import { readCsvTrace } from "../forecast/csv-trace";
 import { idleCost } from "../forecast/idle-cost";
 import { readIdleStack, readStack, type SynthesizedStack } from "../forecast/read-stack";
+import { servedCost } from "../forecast/served-cost";
+import { servedCostText } from "../forecast/served-cost-text";
 import type { Trace } from "../forecast/simulate";
+import type { ServedSpec } from "../models/format/spec";
 import { stackFolder, synthesize } from "./deploy/synthesize";
 import { explain } from "./help";
-import { modelsHere, queueModelNamed } from "./models";
+import { modelNamed, modelsHere } from "./models";
 import { numberWithin } from "./numbers";
 import { replaceFile } from "./replace-file";
 import { print, progress, tell } from "./terminal";
@@ -50,6 +53,7 @@ export function define(command: Command): void {
     examples: [
       ["./model forecast Megadetector --videos 200 --minutes 12", "200 videos at once, half of them under 12 minutes"],
       ["./model forecast Megadetector --videos 60 --minutes 12 --every 3", "an upload that ends every 3 minutes"],
+      ["./model forecast Recommender", "a served model: what a month of it costs, asked or not"],
       ["./model forecast Megadetector --csv dives.csv --svg dives.svg", "own arrivals and lengths, and a picture"],
     ],
   });
@@ -57,7 +61,9 @@ export function define(command: Command): void {
 
 async function forecast(name: string, options: Options): Promise<void> {
   const { models } = modelsHere();
-  const { stackName } = queueModelNamed(name, models, "forecast");
+  const model = modelNamed(name, models);
+  if (model.kind === "served") return forecastServed(model, options);
+  const { stackName } = model;
   const trace = asked(options);
   synthesize();
   const json = JSON.parse(readFileSync(join(stackFolder(stackName), "cdk.tf.json"), "utf8")) as SynthesizedStack;
@@ -71,6 +77,22 @@ async function forecast(name: string, options: Options): Promise<void> {
   if (options.svg === undefined) return;
   replaceFile(options.svg, answerPicture(question));
   tell(`Drawn: ${options.svg}`);
+}
+
+/** There are no videos to simulate: it runs all the time, and that is what it costs. */
+function forecastServed(spec: ServedSpec, { videos, minutes, csv, json }: Options): void {
+  if (videos !== undefined || minutes !== undefined || csv !== undefined)
+    throw new UserError(
+      `${spec.stackName} is served over HTTP (Serve in ${spec.file}) and has no videos; what it costs: ./model forecast ${spec.stackName}`,
+    );
+  const month = servedCost(spec);
+  if (!month)
+    throw new UserError(
+      `no price of its instance type in ${spec.region} is in the table; to read it from AWS: npm run forecast:prices -- ${spec.region}`,
+    );
+  if (json) return print(JSON.stringify({ model: spec.stackName, month }, null, 2));
+  print(`${spec.stackName} is served over HTTP. A month of it, asked or not:`);
+  print(servedCostText(month));
 }
 
 function asked({ videos, minutes, spread, every, csv }: Options): Trace {

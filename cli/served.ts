@@ -15,15 +15,14 @@ To end it, and what it costs: ./model destroy ${stackName}`,
 What it costs and why it never goes to zero: docs/serve.md; to make it anew: ./model deploy ${stackName}`,
   logs: ({ stackName, region }) => `has no videos and no reconciler
 What its tasks say: aws logs tail ${namesOf(stackName).logGroup} --follow --region ${region}`,
-  cost: () => `has no GPU hours of its workers to count
-What it costs by the hour, asked or not: docs/serve.md`,
+  cost: ({ stackName }) => `has no GPU hours of its workers to count
+What a month of it costs, asked or not: ./model forecast ${stackName}`,
   "dead-letters": () => `has no queue: a request that fails is answered with an error, and whoever asked may ask again`,
   results: () => `has no result bucket: results are the answers to requests`,
   shell: ({ stackName, region }) => `has no worker to look into; with Debug: {Exec: true} a task's container
 Its tasks: aws ecs list-tasks --cluster ${stackName} --region ${region}
 A shell in one: aws ecs execute-command --cluster ${stackName} --task TASK --container ${stackName} --interactive --command sh --region ${region}`,
   try: () => `has no videos to try it with`,
-  forecast: () => `has no videos to forecast: its tasks run all the time. What that costs: docs/serve.md`,
 } satisfies Readonly<Record<string, (spec: ServedSpec) => string>>;
 
 export type QueueCommand = keyof typeof INSTEAD;

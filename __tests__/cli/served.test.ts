@@ -24,10 +24,9 @@ describe("a command about a queue and its fleet says of a served model that ther
     ["logs", "aws logs tail /ecs/Recommender --follow --region us-west-2"],
     ["dead-letters", "it has no queue: a request that fails is answered with an error"],
     ["results", "it has no result bucket: results are the answers to requests"],
-    ["cost", "What it costs by the hour, asked or not: docs/serve.md"],
+    ["cost", "What a month of it costs, asked or not: ./model forecast Recommender"],
     ["shell", "aws ecs execute-command --cluster Recommender --task TASK --container Recommender --interactive"],
     ["try", "it has no videos to try it with"],
-    ["forecast --videos 3 --minutes 1", "its tasks run all the time. What that costs: docs/serve.md"],
   ])("%s", async (words, instead) => {
     const [command = "", ...options] = words.split(" ");
     const { status, stdout, stderr } = await run(command, "recommender", ...options);
@@ -36,4 +35,27 @@ describe("a command about a queue and its fleet says of a served model that ther
     expect(stderr).toContain(instead);
     expect(stderr).not.toMatch(/^\s+at /m);
   });
+});
+
+test("a forecast of it is what a month costs, asked or not; it has no videos", async () => {
+  const { status, stdout } = await run("forecast", "Recommender");
+  expect([status, stdout]).toEqual([
+    0,
+    `Recommender is served over HTTP. A month of it, asked or not:
+  load balancer                       $16.43
+  2 public addresses of the balancer   $7.30
+  2 tasks on Fargate                  $18.02
+  their public addresses               $7.30
+  alarms over 5 metrics                $0.50
+  together                            $49.55
+Requests and logs cost on top: docs/serve.md
+`,
+  ]);
+  const asked = await run("forecast", "Recommender", "--videos", "3", "--minutes", "1");
+  expect([asked.status, asked.stderr]).toEqual([
+    1,
+    expect.stringContaining("served over HTTP (Serve in models/Recommender.yaml) and has no videos"),
+  ]);
+  const json = JSON.parse((await run("forecast", "Recommender", "--json")).stdout) as { month: { total: number } };
+  expect(json.month.total).toBeCloseTo(49.55, 2);
 });

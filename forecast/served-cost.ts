@@ -1,0 +1,55 @@
+import type { ServedSpec } from "../models/format/spec";
+import type { IdleCost } from "./idle-cost";
+import { instancePrice } from "./prices";
+
+const hoursPerMonth = 730;
+/**
+ * Dollars in us-west-2 and us-east-1, elsewhere up to half more ("Elastic Load Balancing pricing", "AWS Fargate pricing" for
+ * Linux on x86, "Amazon VPC pricing" for public IPv4 addresses, "Amazon CloudWatch pricing").
+ */
+const balancerHour = 0.0225;
+const fargateHour = { vcpu: 0.04048, gib: 0.004445 };
+const publicIpv4Hour = 0.005;
+const alarmMetricMonth = 0.1;
+
+/** The stack's own alarms, and two that Application Auto Scaling makes for each policy ("Target tracking scaling policies"). */
+const metricsOf = ({ serve }: ServedSpec) => 3 + 2 * (serve.requestsPerTarget === undefined ? 1 : 2);
+
+/**
+ * What a served model costs in a month in which nobody asks it, in dollars, by item: the balancer and MinTasks tasks run all
+ * the same. Undefined where the price of the instance type is not known. Not in it: requests, and what is logged.
+ */
+export function servedCost(spec: ServedSpec): IdleCost | undefined {
+  const { serve, network } = spec;
+  const tasks = tasksOf(spec);
+  if (!tasks) return undefined;
+  // In a VPC of the stack's own that is all; in another, the balancer may have a node in more zones.
+  const least = network.kind === "own" ? "" : " or more";
+  const nodes = serve.internal
+    ? []
+    : [{ what: `2${least} public addresses of the balancer`, dollars: 2 * publicIpv4Hour * hoursPerMonth }];
+  const parts = [
+    { what: "load balancer", dollars: balancerHour * hoursPerMonth },
+    ...nodes,
+    ...tasks,
+    { what: `alarms over ${metricsOf(spec)} metrics`, dollars: metricsOf(spec) * alarmMetricMonth },
+  ];
+  return { parts, total: parts.reduce((sum, { dollars }) => sum + dollars, 0) };
+}
+
+function tasksOf({ serve, compute, network, region }: ServedSpec): IdleCost["parts"] | undefined {
+  if (compute.kind === "fargate") {
+    const hour = (compute.cpuUnits / 1024) * fargateHour.vcpu + (compute.memoryMib / 1024) * fargateHour.gib;
+    const tasks = { what: `${serve.minTasks} tasks on Fargate`, dollars: serve.minTasks * hour * hoursPerMonth };
+    if (network.kind !== "own") return [tasks];
+    const addresses = { what: "their public addresses", dollars: serve.minTasks * publicIpv4Hour * hoursPerMonth };
+    return [tasks, addresses];
+  }
+  const { instanceTypes, rootVolumeGib, workersPerInstance } = compute.fleet;
+  const [type] = instanceTypes;
+  const price = type && instancePrice(region, type.name, rootVolumeGib);
+  if (!price) return undefined;
+  const instances = Math.ceil(serve.minTasks / workersPerInstance);
+  const what = `${instances} ${type.name} on demand, with volume and public address, prices of ${price.date}`;
+  return [{ what, dollars: instances * price.onDemandHour * hoursPerMonth }];
+}
