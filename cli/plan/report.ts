@@ -72,8 +72,11 @@ const forPeople = new Set([
   "aws_autoscaling_group",
   "aws_cloudformation_stack",
   "aws_cloudwatch_log_group",
+  "aws_dynamodb_table",
   "aws_ecr_repository",
   "aws_ecs_cluster",
+  "aws_ecs_service",
+  "aws_lb",
   "aws_s3_bucket",
   "aws_sqs_queue",
 ]);

@@ -4,7 +4,7 @@ import { boundaryName } from "../../../constructs/boundary";
 import { PipelineStack } from "../../../constructs/pipeline-stack";
 import { widenings } from "../../../review/policy/widened";
 import { anyPipeline } from "../any-pipeline";
-import { anySpec } from "../any-spec";
+import { anyServed, anySpec } from "../any-spec";
 import { sampleProject, sampleSpec } from "../sample";
 import { synthesize, synthesized, type Synthesized } from "../synthesize";
 import { allowed, grantsOf, expectToFit, made, managed, plain, project } from "./made";
@@ -43,6 +43,22 @@ describe("the boundary of a stack's roles", () => {
         ).toEqual([]);
       }),
       { numRuns: 25 },
+    );
+  });
+
+  test("allows whatever any served model's roles do, and is on each of them", () => {
+    fc.assert(
+      fc.property(anyServed, (spec) => {
+        const stack = synthesize({ ...spec, modelLocation: { bucket: "lab-models", key: "a/" } }, project);
+        expect(
+          ofRoles(stack).flatMap((policy) =>
+            widenings({ Version: "2012-10-17", Statement: boundary } as never, policy),
+          ),
+        ).toEqual([]);
+        for (const role of Object.values(stack.resource.aws_iam_role ?? {}))
+          expect(plain(String(role.permissions_boundary))).toContain(`:policy/elastic-models/${boundaryName}`);
+      }),
+      { numRuns: 10 },
     );
   });
 

@@ -196,6 +196,15 @@ describe("a deploy", () => {
       inRegion("autoscaling", "autoScalingGroup:1:autoScalingGroupName/Megadetector-fleet"),
       ours,
     ],
+    ["a cluster", "ecs:DeleteCluster", inRegion("ecs", "cluster/Megadetector"), ours],
+    ["a service", "ecs:DeleteService", inRegion("ecs", "service/Segmenter/Segmenter"), ours],
+    [
+      "a balancer",
+      "elasticloadbalancing:DeleteLoadBalancer",
+      inRegion("elasticloadbalancing", "loadbalancer/app/Segmenter-lb/1"),
+    ],
+    ["a table", "dynamodb:DeleteTable", inRegion("dynamodb", "table/Survey-videos")],
+    ["a signpost", "cloudformation:DeleteStack", inRegion("cloudformation", "stack/Megadetector/1"), tagging],
     ["a log", "logs:DeleteLogGroup", inRegion("logs", "log-group:/ecs/Megadetector")],
     ["a key for a person", "iam:CreateAccessKey", iam("user/elastic-models/x")],
   ])("may not touch %s", (...[, action, resource, context]) => {
