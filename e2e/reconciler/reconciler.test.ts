@@ -1,4 +1,4 @@
-import { UpdateAutoScalingGroupCommand } from "@aws-sdk/client-auto-scaling";
+import { SuspendProcessesCommand, UpdateAutoScalingGroupCommand } from "@aws-sdk/client-auto-scaling";
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { startEmulator, type Emulator } from "../../emulator/emulator";
@@ -223,7 +223,7 @@ describeDeploying("the reconciler as deployed, with real calls", () => {
     });
   });
 
-  test("plans show the circuit's alarm actions and nothing else, and nothing of a pause", async () => {
+  test("a plan shows the circuit's alarm actions and launches that AWS has suspended, and nothing of a pause", async () => {
     // On the deployed account itself, where Terraform's state is; this is the last test.
     const own = new Scene(deployed, between, reconciler);
     await own.setPause("paused");
@@ -232,7 +232,6 @@ describeDeploying("the reconciler as deployed, with real calls", () => {
     expect(await plan(project, stack)).toEqual([]);
     await own.setPause("running");
     await own.look();
-    expect(await plan(project, stack)).toEqual([]);
 
     await own.send(5);
     await own.look();
@@ -240,12 +239,19 @@ describeDeploying("the reconciler as deployed, with real calls", () => {
     await own.look();
     for (const { taskArn } of await own.tasks()) await own.agents.failedToStart(taskArn, "CannotPullContainerError");
     expect(await own.look()).toContain("openCircuit done");
+    // As AWS itself does after a day of failed launches.
+    await own.autoScaling.send(
+      new SuspendProcessesCommand({ AutoScalingGroupName: names.group, ScalingProcesses: ["Launch"] }),
+    );
     expect(await plan(project, stack)).toEqual([
+      "aws_autoscaling_group.fleet will be updated in-place",
+      "~ suspended_processes = [",
       "aws_cloudwatch_metric_alarm.growth_waiting will be updated in-place",
       "~ actions_enabled = false -> true",
     ]);
     await applyPlan(project, stack);
     expect(await own.alarmActs()).toBe(true);
+    expect((await own.group()).suspended).toEqual(["AZRebalance"]);
     // The failures of before are forgiven.
     expect(await own.look()).not.toContain("openCircuit done");
   });
