@@ -1,0 +1,24 @@
+import { matches } from "../../e2e/day/aws/event-pattern";
+
+const event = { source: "aws.ecs", detail: { status: "ACTIVE", agentConnected: true, tags: ["a", "b"] } };
+
+test.each([
+  [{ source: ["aws.ecs"] }, true],
+  [{ source: ["aws.s3", "aws.ecs"] }, true],
+  [{ source: ["aws.s3"] }, false],
+  [{ source: ["aws.ecs"], detail: { status: ["ACTIVE"], agentConnected: [true] } }, true],
+  [{ detail: { agentConnected: [false] } }, false],
+  [{ detail: { agentConnected: ["true"] } }, false],
+  [{ detail: { tags: ["b"] } }, true],
+  [{ detail: { other: ["x"] } }, false],
+  [{ other: { status: ["ACTIVE"] } }, false],
+  [{ source: [{ prefix: "aws." }] }, true],
+  [{ detail: { status: [{ "anything-but": ["ACTIVE"] }] } }, false],
+  [{ detail: { other: [{ exists: false }] } }, true],
+])("%j: %s", (pattern, expected) => {
+  expect(matches(pattern, event)).toBe(expected);
+});
+
+test("a comparison that is not known is an error, not a match", () => {
+  expect(() => matches({ source: [{ cidr: "10.0.0.0/8" }] }, event)).toThrow("cidr");
+});
