@@ -13,6 +13,8 @@ export interface UserProject {
   readonly folder: string;
   /** For other programs that are to see the same Terraform and the same AWS. */
   readonly environment: NodeJS.ProcessEnv;
+  /** The same folder, whose Terraform sees another copy of the account. */
+  at(endpoint: string): UserProject;
   /**
    * `cdktf <args>` in the folder. On a busy machine it loses the end of what Terraform says (node-pty #72), so look at
    * its status, and for Terraform's words ask `terraform`.
@@ -43,7 +45,10 @@ export function makeProject(emulator: Emulator, options: UserProjectOptions = {}
   const { models = shippedModels, context } = options;
   const folder = makeFolder(models, { stateBucket, awsProviderVersion: mirror().version, ...context });
   const terraforms = { ...quietTerraform(), ...terraformFrom(mirror().folder, path.join(folder, "terraform.rc")) };
-  const environment = { ...process.env, ...terraforms, ...emulator.environment, ...options.environment };
+  return projectIn(folder, { ...process.env, ...terraforms, ...emulator.environment, ...options.environment });
+}
+
+function projectIn(folder: string, environment: NodeJS.ProcessEnv): UserProject {
   const inStack = (stack: string): Surroundings => ({
     environment,
     folder: path.join(folder, "cdktf.out", "stacks", stack),
@@ -53,6 +58,7 @@ export function makeProject(emulator: Emulator, options: UserProjectOptions = {}
   return {
     folder,
     environment,
+    at: (endpoint) => projectIn(folder, { ...environment, AWS_ENDPOINT_URL: endpoint }),
     cdktf: (...args) => runWell(cdktf, args, { folder, environment }),
     model: (...args) => run(process.execPath, [model, ...args], { folder, environment }),
     onTerminal: async (question, answer, ...args) => {

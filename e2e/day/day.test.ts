@@ -1,0 +1,63 @@
+import { describeDeploying } from "../needs";
+import { plan } from "../plan";
+import { breaks } from "./breaks";
+import { deployForDays, onDemand, onSpot, type Deployed } from "./deployed";
+import { unusedGrants } from "./grants";
+import type { Use } from "./iam/judge";
+import { playScenario } from "./play";
+import { predict } from "./predict";
+import { scenarios } from "./scenarios";
+import { Stage } from "./stage";
+import { unusedBecause } from "./unused-grants";
+import { unusedWires } from "./wires";
+
+/** It gets a value only when the circuit opens, so that nobody pays for it before. */
+const quietOnGoodDays =
+  "the alarm Megadetector-circuit-open watches ElasticModels CircuitOpen Model=Megadetector, of which there was no datapoint";
+
+describeDeploying("a day of the deployed stacks", () => {
+  let deployed: Deployed;
+  let stage: Stage | undefined;
+  const uses: Use[] = [];
+
+  beforeAll(async () => {
+    deployed = await deployForDays();
+  });
+  afterAll(() => (deployed as Deployed | undefined)?.remove());
+  afterEach(async () => {
+    await stage?.strike();
+    stage = undefined;
+  });
+
+  test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))("%s", async (name, scenario) => {
+    stage = await Stage.set(deployed, scenario);
+    const outcome = await playScenario(scenario, stage);
+    uses.push(...stage.day.judge.uses);
+    expect(outcome.problems).toEqual([]);
+    if (outcome.plan) expect(await plan(stage.project, scenario.stacks?.[0] ?? onDemand)).toEqual(outcome.plan);
+    if (name !== "five-videos") return;
+
+    expect(await unusedWires(stage, onDemand)).toEqual([quietOnGoodDays]);
+    const { lastResultSeconds, zeroSeconds } = predict(deployed.project, onDemand, Array<number>(5).fill(720));
+    const { firstSent, lastResult, zero } = stage.times();
+    expect(Math.abs((lastResult - firstSent) / lastResultSeconds - 1)).toBeLessThan(0.1);
+    expect(Math.abs((zero - firstSent) / zeroSeconds - 1)).toBeLessThan(0.1);
+  });
+
+  describe("a wire that is cut is named", () => {
+    test.each(breaks.map((one) => [one.wire, one] as const))("%s", async (_wire, { cut, says }) => {
+      const { day } = (stage = await Stage.set(deployed, {}, cut));
+      await stage.submit({ seconds: 60 });
+      await stage.playToTheEnd(20, () => day.journal.allTroubles.length > 0);
+      const troubles = day.journal.allTroubles;
+      const named = troubles.length > 0 ? troubles : await unusedWires(stage, onDemand);
+      expect(named).toContainEqual(expect.stringMatching(says));
+    });
+  });
+
+  test("what no day used of the roles' grants has its reason", async () => {
+    stage = await Stage.set(deployed, { stacks: [onSpot] });
+    const isOurs = (role: string) => [onDemand, onSpot].some((stack) => role.startsWith(`${stack}-`));
+    expect(await unusedGrants(stage.day.people, isOurs, uses)).toEqual(Object.keys(unusedBecause).sort());
+  });
+});
