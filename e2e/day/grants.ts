@@ -9,28 +9,36 @@ interface Statement {
   readonly Resource: string | readonly string[];
 }
 
-/** Every grant of these roles' policies that no use needed, such as `Megadetector-worker Report sqs:GetQueueUrl`. */
+/**
+ * Every grant of the roles' policies that no use needed, such as `worker Report sqs:GetQueueUrl`. Roles of one kind, in
+ * several stacks, count as one.
+ * @param kindOf undefined for roles that are not ours
+ */
 export async function unusedGrants(
   api: Api,
-  isOurs: (role: string) => boolean,
+  kindOf: (role: string) => string | undefined,
   uses: readonly Use[],
 ): Promise<string[]> {
-  const roles = elements(await api.query("iam", "ListRoles", { MaxItems: "1000" }), "Arn").filter((arn) =>
-    isOurs(arn.split("/").at(-1) ?? ""),
-  );
-  const unused: string[] = [];
-  for (const arn of roles) {
+  const grants = new Map<string, boolean>();
+  for (const arn of elements(await api.query("iam", "ListRoles", { MaxItems: "1000" }), "Arn")) {
+    const kind = kindOf(arn.split("/").at(-1) ?? "");
+    if (kind === undefined) continue;
     const { name, policies } = await readRole(api, arn);
     const own = uses.filter(({ role, allowed }) => allowed && role === name);
-    for (const document of Object.values(policies)) {
-      const { Statement: statements } = JSON.parse(document) as { Statement: Statement[] };
-      for (const { Sid = "", Action, Resource } of statements.filter(({ Effect }) => Effect === "Allow"))
-        for (const action of [Action].flat())
-          if (!own.some((use) => use.action === action && [Resource].flat().some((one) => covers(one, use.resource))))
-            unused.push(`${name} ${Sid} ${action}`);
+    const statements = Object.values(policies).flatMap(
+      (document) => (JSON.parse(document) as { Statement: Statement[] }).Statement,
+    );
+    for (const { Sid = "", Action, Resource } of statements.filter(({ Effect }) => Effect === "Allow")) {
+      for (const action of [Action].flat()) {
+        const isUsed = own.some(
+          (use) => use.action === action && [Resource].flat().some((one) => covers(one, use.resource)),
+        );
+        const key = `${kind} ${Sid} ${action}`;
+        grants.set(key, isUsed || (grants.get(key) ?? false));
+      }
     }
   }
-  return unused.sort();
+  return [...grants].flatMap(([key, isUsed]) => (isUsed ? [] : [key])).sort();
 }
 
 /** Whether an ARN with `*` covers a resource; `*` asked for is covered by `*` alone. */

@@ -13,6 +13,8 @@ export interface Scenario {
   /** Over its picture. */
   readonly title: string;
   readonly options?: DayOptions;
+  /** Seconds of work of each video, where all come at once and nothing goes wrong: the forecast then says how long it takes. */
+  readonly workSeconds?: readonly number[];
   /** The stacks that it is about. Default: the one on demand. */
   readonly stacks?: readonly string[];
   /** Plays it to its end. Returns what is to be expected beyond the usual, and what else was not as it must be. */
@@ -59,6 +61,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: "five-videos",
     title: "Five videos of twelve minutes, FleetSize 3",
+    workSeconds: [720, 720, 720, 720, 720],
     play: async (stage) => {
       await submit(stage, 5, 12);
       return { problems: await toTheEnd(stage, 60) };
@@ -67,8 +70,10 @@ export const scenarios: readonly Scenario[] = [
   {
     name: "burst-larger-than-the-fleet",
     title: "Ten videos at once, FleetSize 3",
+    workSeconds: Array<number>(10).fill(240),
     play: async (stage) => {
-      await submit(stage, 10, 4);
+      await submit(stage, 9, 4);
+      await stage.submit({ seconds: 240, clean: true });
       const problems = await toTheEnd(stage, 60);
       const most = Math.max(...stage.day.timeline.moments.map(({ instances }) => instances));
       return { problems: [...problems, ...unless(most === 3, `${most} instances ran, not FleetSize`)] };
@@ -77,6 +82,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: "one-straggler",
     title: "Four short videos and one of 25 minutes",
+    workSeconds: [180, 180, 180, 180, 1500],
     play: async (stage) => {
       await submit(stage, 4, 3);
       const long = await stage.submit({ seconds: 25 * 60 });
@@ -154,6 +160,20 @@ export const scenarios: readonly Scenario[] = [
         60,
       );
       return { problems: unless(ended, "after 60 minutes it is not over") };
+    },
+  },
+  {
+    name: "paused-midway",
+    title: "Four videos; paused midway, resumed half an hour later",
+    play: async (stage) => {
+      await submit(stage, 4, 5);
+      const problems = await untilAtWork(stage, 3);
+      problems.push(...unless((await stage.project.model("pause", onDemand)).status === 0, "./model pause failed"));
+      await stage.day.run(() => false, 30);
+      const { finished } = stage.day.log;
+      problems.push(...unless(finished.length === 3 && stage.isAtZero(), `${finished.length} finished while paused`));
+      problems.push(...unless((await stage.project.model("resume", onDemand)).status === 0, "./model resume failed"));
+      return { problems: [...problems, ...(await toTheEnd(stage, 30))] };
     },
   },
   {

@@ -63,7 +63,13 @@ export class Stage {
     this.submitted.push({ stack, video, film });
     const { s3, sqs } = this.day.people;
     await s3.send(new PutObjectCommand({ Bucket: bucketOf(stack, "video"), Key: video, Body: JSON.stringify(film) }));
-    const message = { video, clean: "False", user_name: "me", job_name: "day", metadata_b64: "e30=" };
+    const message = {
+      video,
+      clean: film.clean ? "True" : "False",
+      user_name: "me",
+      job_name: "day",
+      metadata_b64: "e30=",
+    };
     await sqs.send(
       new SendMessageCommand({
         QueueUrl: namesOf(stack).videoQueue,

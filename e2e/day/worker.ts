@@ -1,4 +1,4 @@
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
+import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
 import {
   ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
@@ -15,6 +15,8 @@ export interface Film {
   readonly seconds: number;
   /** `fails`: the model ends badly, each time. `hangs`: it never ends the first time. */
   readonly fate?: "fails" | "hangs";
+  /** Its message asks that it be deleted when it is done. */
+  readonly clean?: boolean;
 }
 
 /** What became of videos, by their keys. */
@@ -63,7 +65,7 @@ export async function work(container: Surroundings): Promise<number> {
   while (!isTold()) {
     const message = (await receive(api, videos)) ?? (await wait(poll).then(() => receive(api, videos)));
     if (message === undefined) return 0;
-    const { video, ...rest } = JSON.parse(message.body) as { video: string };
+    const { video, ...rest } = JSON.parse(message.body) as { video: string; clean: string };
     const receipt = { QueueUrl: videos, ReceiptHandle: message.receipt };
     container.log.taken.push({ video, at: container.now() });
     const film = await fetchObject(api, `s3://${variable("VIDEO_BUCKET")}/${video}`);
@@ -81,6 +83,8 @@ export async function work(container: Surroundings): Promise<number> {
       new SendMessageCommand({ QueueUrl: await queue("TRACK_QUEUE"), MessageBody: report, MessageGroupId: message.id }),
     );
     await api.sqs.send(new DeleteMessageCommand(receipt));
+    if (rest.clean === "True")
+      await api.s3.send(new DeleteObjectCommand({ Bucket: variable("VIDEO_BUCKET"), Key: video }));
     container.log.finished.push({ video, at: container.now() });
   }
   return 0;
