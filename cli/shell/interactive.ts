@@ -25,7 +25,7 @@ export function start([program, ...args]: Words): Promise<number> {
   process.on("SIGINT", wait);
   const found = args.map((word) => (word.startsWith("~/") ? join(homedir(), word.slice(2)) : word));
   return new Promise((resolve, reject) => {
-    const child = spawn(program, found, { stdio: "inherit" });
+    const child = spawn(program, found, { stdio: "inherit", env: process.env });
     child.on("error", reject);
     child.on("close", (status) => {
       process.off("SIGINT", wait);
