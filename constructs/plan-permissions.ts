@@ -47,6 +47,7 @@ export function planPermissions(place: Place, { stateBucket, statePrefix }: Proj
         "ec2:DescribeVpcEndpoints",
         "ec2:DescribeVpcs",
         "ecs:DescribeTaskDefinition",
+        "elasticloadbalancing:DescribeCapacityReservation",
         "elasticloadbalancing:DescribeListenerAttributes",
         "elasticloadbalancing:DescribeListeners",
         "elasticloadbalancing:DescribeLoadBalancerAttributes",

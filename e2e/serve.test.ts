@@ -2,11 +2,14 @@ import { DescribeAutoScalingGroupsCommand, AutoScalingClient } from "@aws-sdk/cl
 import { DescribeServicesCommand, ECSClient, UpdateServiceCommand } from "@aws-sdk/client-ecs";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { grantsOf, made, managed, statementsOf } from "../__tests__/constructs/github/made";
 import { startEmulator, type Emulator } from "../emulator/emulator";
 import { furnish, reach } from "./account";
+import { iamActionOf } from "./iam-action";
 import { describeDeploying } from "./needs";
 import { applyPlan, plan } from "./plan";
 import { makeProject, type UserProject } from "./project";
+import { startProxy, type Proxy } from "./proxy";
 
 /** One on Fargate in a VPC of its own, one on GPUs inside a VPC that exists. */
 const models = ["Recommender", "Segmenter"] as const;
@@ -16,14 +19,22 @@ type Model = (typeof models)[number];
 describeDeploying("served models, with the real cdktf and provider", () => {
   let emulator: Emulator;
   let project: UserProject;
+  let proxy: Proxy;
+  /** IAM actions of what Terraform has called. */
+  const called = new Set<string>();
 
   beforeAll(async () => {
     emulator = await startEmulator();
     await furnish(emulator);
-    project = makeProject(emulator, { models });
+    proxy = await startProxy((incoming, body) => {
+      if (/terraform/i.test(incoming.headers["user-agent"] ?? "")) called.add(iamActionOf(incoming, body));
+      return { to: emulator.endpoint };
+    });
+    project = makeProject(emulator, { models, environment: { AWS_ENDPOINT_URL: proxy.endpoint } });
   });
   afterAll(async () => {
     (project as UserProject | undefined)?.remove();
+    await (proxy as Proxy | undefined)?.stop();
     await (emulator as Emulator | undefined)?.stop();
   });
 
@@ -97,6 +108,15 @@ describeDeploying("served models, with the real cdktf and provider", () => {
     await applyPlan(project, "Recommender");
     expect(await plan(project, "Recommender")).toEqual([]);
     expect((await project.model("outputs", "Recommender")).stdout).toMatch(/load_balancer_url +https:/);
+  });
+
+  test("GitHub's roles may do all that Terraform has called, up to a destroy, which is for a person", () => {
+    const plans = statementsOf(made.resource.aws_iam_role_policy?.deploy_policy?.policy);
+    const written = Object.keys(made.resource.aws_iam_policy ?? {}).filter((name) => name.startsWith("deploy_"));
+    const may = new Set(grantsOf([...plans, ...written.flatMap(managed)]).map(([, action]) => action));
+    expect(called.size).toBeGreaterThan(60);
+    // Who is asked may always answer: GetCallerIdentity needs no permission.
+    expect([...called].filter((action) => action !== "sts:GetCallerIdentity" && !may.has(action)).sort()).toEqual([]);
   });
 
   test("destroy says what goes, and leaves no service, no group and no bucket", async () => {
