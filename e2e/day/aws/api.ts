@@ -5,6 +5,7 @@ import { EC2Client } from "@aws-sdk/client-ec2";
 import { ECSClient } from "@aws-sdk/client-ecs";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
+import { SSMClient } from "@aws-sdk/client-ssm";
 
 /** Where to send calls and whose they are. */
 export interface Caller {
@@ -40,6 +41,9 @@ export class Api {
   }
   get sqs(): SQSClient {
     return this.once("sqs", () => new SQSClient({ ...this.how, useQueueUrlAsEndpoint: false }));
+  }
+  get ssm(): SSMClient {
+    return this.once("ssm", () => new SSMClient(this.how));
   }
 
   private get how() {
