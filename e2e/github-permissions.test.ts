@@ -25,7 +25,7 @@ describeDeploying("the roles of GithubAccess allow what Terraform calls", () => 
       return { to: emulator.endpoint };
     });
     project = makeProject(emulator, {
-      models: ["Benthic"],
+      models: ["Benthic", "Segmenter"],
       context: { repository: "marine-lab/models" },
       environment: { AWS_ENDPOINT_URL: proxy.endpoint },
     });
@@ -98,5 +98,15 @@ NotifyEmail: lab@example.org
   test("the deploy of that change", async () => {
     await terraform("apply", "-auto-approve");
     expect(missing(writing())).toEqual([]);
+  });
+
+  test("a served model's first deploy, and a plan of it", async () => {
+    const served = (...words: string[]) => project.terraform("Segmenter", words, [0, 2]);
+    await served("init");
+    await served("apply", "-auto-approve");
+    expect(missing(writing())).toEqual([]);
+    called = new Set([FREE]);
+    await served("plan", "-lock=false");
+    expect(missing(reading())).toEqual([]);
   });
 });
