@@ -10,8 +10,12 @@ model_location: s3://models/Megadetector.pt
 track_config: s3://configs/tracker.yaml
 `;
 
-/** Before every test, a new working directory as a user has it, with one model; gone after it. */
+/**
+ * Before every test, a new working directory as a user has it, with one model; gone after it, and back to where it was: the
+ * next file's tests may run in the same process.
+ */
 export function inUsersFolder(): { write: (file: string, text: string) => void } {
+  const before = process.cwd();
   let folder: string;
   const write = (file: string, text: string) => {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
@@ -24,7 +28,7 @@ export function inUsersFolder(): { write: (file: string, text: string) => void }
     write("models/Megadetector.yaml", MEGADETECTOR);
   });
   afterEach(() => {
-    process.chdir(tmpdir());
+    process.chdir(before);
     rmSync(folder, { recursive: true });
   });
   return { write };

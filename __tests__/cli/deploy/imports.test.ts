@@ -6,6 +6,7 @@ import { sampleSpec } from "../../constructs/sample";
 import { synthesize } from "../../constructs/synthesize";
 
 const FILE = "cdktf.out/stacks/Sample/take-over.tf.json";
+const before = process.cwd();
 let folder: string;
 
 beforeAll(() => {
@@ -15,7 +16,7 @@ beforeAll(() => {
   writeFileSync("cdktf.out/stacks/Sample/cdk.tf.json", synthesize(sampleSpec()).text);
 });
 afterAll(() => {
-  process.chdir(tmpdir());
+  process.chdir(before);
   rmSync(folder, { recursive: true });
 });
 
