@@ -22,6 +22,8 @@ describeDeploying("a day of the deployed stacks", () => {
 
   beforeAll(async () => {
     deployed = await deployForDays();
+    // In the background, while the first days are played.
+    deployed.account([onSpot]).catch(() => undefined);
   });
   afterAll(() => (deployed as Deployed | undefined)?.remove());
   afterEach(async () => {

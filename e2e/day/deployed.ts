@@ -15,10 +15,15 @@ export interface Deployed {
   readonly project: UserProject;
   /** The account for days of these stacks: most of them need no other stack, whose function would run along each minute. */
   account(stacks: readonly string[]): Promise<Emulator>;
+  /** When nothing is deployed from the folder any more. */
+  settled(): Promise<unknown>;
   remove(): Promise<void>;
 }
 
-/** The shipped models with fleets that a day can fill. The second stack comes into a copy of the account, in the background. */
+/**
+ * The shipped models with fleets that a day can fill. The second stack comes into a copy of the account, when it is first
+ * asked for.
+ */
 export async function deployForDays(): Promise<Deployed> {
   const emulator = await startEmulator();
   await furnish(emulator);
@@ -27,13 +32,15 @@ export async function deployForDays(): Promise<Deployed> {
   setKeys(project, onSpot, { FleetSize: 3, TimeoutHours: 0.5, KeepWarmMinutes: 0 });
   for (const stack of [onDemand, onSpot]) await storeInputs(emulator, project, stack);
   await project.cdktf("deploy", onDemand, "--auto-approve");
-  const both = deployBeside(emulator, project);
-  both.catch(() => undefined);
+  let both: Promise<Emulator> | undefined;
+  const settled = () => Promise.allSettled([both]);
   return {
     project,
-    account: async (stacks) => (stacks.includes(onSpot) ? both : emulator),
+    account: async (stacks) => (stacks.includes(onSpot) ? (both ??= deployBeside(emulator, project)) : emulator),
+    settled,
     async remove() {
-      await both.then((copy) => copy.stop()).catch(() => undefined);
+      await settled();
+      await both?.then((copy) => copy.stop()).catch(() => undefined);
       project.remove();
       await emulator.stop();
     },

@@ -7,7 +7,7 @@ import { bucketName, namesOf, type Names } from "../../constructs/names";
 import type { UserProject } from "../project";
 import { Api } from "./aws/api";
 import { Day, type DayOptions } from "./day";
-import { onDemand, onSpot, setKeys, type Deployed } from "./deployed";
+import { onDemand, setKeys, type Deployed } from "./deployed";
 import type { Film } from "./worker";
 
 /** What a scenario has at hand: a day around a copy of the account, and what people do with the stacks in it. */
@@ -42,8 +42,7 @@ export class Stage {
 
   /** Other keys in a model's YAML, and the stack synthesized with them, until the stage is struck. */
   async changeModel(stack: string, keys: Readonly<Record<string, string | number>>): Promise<void> {
-    // The second stack is deployed from the same folder.
-    await this.deployed.account([onSpot]);
+    await this.deployed.settled();
     const file = path.join(this.project.folder, "models", `${stack}.yaml`);
     if (!this.changed.has(file)) this.changed.set(file, readFileSync(file, "utf8"));
     setKeys(this.project, stack, keys);
