@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { stripVTControlCharacters } from "node:util";
 
 export interface Outcome {
   readonly status: number;
@@ -36,9 +37,9 @@ export async function runWell(
 ): Promise<Outcome> {
   const outcome = await run(program, args, surroundings);
   if (statuses.includes(outcome.status)) return outcome;
-  const lines = `${outcome.stdout}\n${outcome.stderr}`.trim().split("\n").filter(tells);
+  const lines = stripVTControlCharacters(`${outcome.stdout}\n${outcome.stderr}`).trim().split("\n").filter(tells);
   const errors = lines.flatMap((line, at) => (/\bError\b/.test(line) ? lines.slice(at, at + 15) : []));
-  const said = errors.length > 0 ? [...errors, "...", ...lines.slice(-10)] : lines.slice(-40);
+  const said = errors.length > 0 ? [...errors, "...", ...lines.slice(-20)] : lines.slice(-40);
   const command = [program, ...args].join(" ");
   throw new Error(`\`${command}\` ended with ${outcome.status} in ${surroundings.folder}:\n${said.join("\n")}`);
 }
