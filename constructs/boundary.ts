@@ -2,7 +2,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import type { TerraformStack } from "cdktf";
 import { iamPath } from "./names";
 import type { Place } from "./place";
-import type { Statement } from "./policy";
+import { allow, type Statement } from "./policy";
 
 /** What no role of a model's stack can go beyond, whatever its own policies say: a policy of the stack GithubAccess. */
 export const boundaryName = "GithubAccess-boundary";
@@ -29,16 +29,8 @@ export function boundRoles(stack: TerraformStack, place: Place): void {
  * @param readable buckets that hold models and configurations
  */
 export function boundaryPermissions(place: Place, readable: readonly string[]): Statement[] {
-  const here = (service: string, resource: string) =>
-    `arn:${place.partition}:${service}:*:${place.accountId}:${resource}`;
-  const allow = (Sid: string, Action: readonly string[], Resource: readonly string[] | string): Statement => ({
-    Sid,
-    Effect: "Allow",
-    Action,
-    Resource,
-  });
   const own = ["video", "track"].map((kind) => place.s3Arn(`*-${kind}-${place.accountId}-*`));
-  const queues = ["video", "track", "dead"].map((queue) => here("sqs", `*-${queue}.fifo`));
+  const queues = ["video", "track", "dead"].map((queue) => place.everyRegionArn("sqs", `*-${queue}.fifo`));
   return [
     allow(
       "WorkQueues",
@@ -52,12 +44,12 @@ export function boundaryPermissions(place: Place, readable: readonly string[]): 
       ],
       queues,
     ),
-    allow("HandOn", ["sqs:SendMessage"], here("sqs", "*-undelivered")),
-    allow("WorkItems", ["dynamodb:GetItem", "dynamodb:UpdateItem"], here("dynamodb", "table/*-videos")),
+    allow("HandOn", ["sqs:SendMessage"], place.everyRegionArn("sqs", "*-undelivered")),
+    allow("WorkItems", ["dynamodb:GetItem", "dynamodb:UpdateItem"], place.everyRegionArn("dynamodb", "table/*-videos")),
     allow(
       "ReadStreams",
       ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
-      here("dynamodb", "table/*-videos/stream/*"),
+      place.everyRegionArn("dynamodb", "table/*-videos/stream/*"),
     ),
     allow("SeeBuckets", ["s3:GetBucketLocation", "s3:ListBucket"], own),
     allow(
@@ -89,7 +81,7 @@ export function boundaryPermissions(place: Place, readable: readonly string[]): 
     allow(
       "WriteLogs",
       ["logs:CreateLogStream", "logs:PutLogEvents"],
-      [here("logs", "log-group:/ecs/*"), here("logs", "log-group:/aws/lambda/*")],
+      [place.everyRegionArn("logs", "log-group:/ecs/*"), place.everyRegionArn("logs", "log-group:/aws/lambda/*")],
     ),
     allow(
       "WorkClusters",
@@ -110,7 +102,9 @@ export function boundaryPermissions(place: Place, readable: readonly string[]): 
         "ecs:SubmitTaskStateChange",
         "ecs:UpdateContainerInstancesState",
       ],
-      ["cluster", "container-instance", "task", "task-definition"].map((type) => here("ecs", `${type}/*`)),
+      ["cluster", "container-instance", "task", "task-definition"].map((type) =>
+        place.everyRegionArn("ecs", `${type}/*`),
+      ),
     ),
     allow(
       "ScaleFleets",
@@ -120,19 +114,19 @@ export function boundaryPermissions(place: Place, readable: readonly string[]): 
         "autoscaling:SuspendProcesses",
         "autoscaling:TerminateInstanceInAutoScalingGroup",
       ],
-      here("autoscaling", "autoScalingGroup:*:autoScalingGroupName/*-fleet"),
+      place.everyRegionArn("autoscaling", "autoScalingGroup:*:autoScalingGroupName/*-fleet"),
     ),
     allow(
       "WatchAlarms",
       ["cloudwatch:DescribeAlarms", "cloudwatch:DisableAlarmActions", "cloudwatch:EnableAlarmActions"],
-      here("cloudwatch", "alarm:*"),
+      place.everyRegionArn("cloudwatch", "alarm:*"),
     ),
-    allow("ReadParameters", ["ssm:GetParameter"], here("ssm", "parameter/elastic-models/*")),
+    allow("ReadParameters", ["ssm:GetParameter"], place.everyRegionArn("ssm", "parameter/elastic-models/*")),
     {
       ...allow("GiveWorkersTheirRoles", ["iam:PassRole"], place.globalArn("iam", `role${iamPath}*`)),
       Condition: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } },
     },
-    allow("AnswerSessionManager", ["ssm:UpdateInstanceInformation"], here("ec2", "instance/*")),
+    allow("AnswerSessionManager", ["ssm:UpdateInstanceInformation"], place.everyRegionArn("ec2", "instance/*")),
     // AWS limits none of these to a resource; they look, or open a way that others must be allowed to go.
     allow(
       "Look",

@@ -2,7 +2,7 @@ import type { ProjectSpec } from "../models/format/spec";
 import { boundaryArn } from "./boundary";
 import { iamPath } from "./names";
 import type { Place } from "./place";
-import type { Statement } from "./policy";
+import { allow, type Statement } from "./policy";
 import { ownTag } from "./tags";
 
 /** Names that stacks have in common; a stack's own name is in front. */
@@ -240,13 +240,8 @@ function clusters(place: Place): Statement[] {
 /** How such statements are written: ARNs of this account in every region, because each model may name its own. */
 export function writing(place: Place) {
   return {
-    here: (service: string, resource: string) => `arn:${place.partition}:${service}:*:${place.accountId}:${resource}`,
-    allow: (Sid: string, Action: readonly string[], Resource: readonly string[] | string): Statement => ({
-      Sid,
-      Effect: "Allow",
-      Action,
-      Resource,
-    }),
+    here: (service: string, resource: string) => place.everyRegionArn(service, resource),
+    allow,
     tagged: (key: "aws:RequestTag" | "aws:ResourceTag") => ({
       StringEquals: { [`${key}/${ownTag.key}`]: ownTag.value },
     }),

@@ -25,6 +25,11 @@ export class Place extends Construct {
     return `arn:${this.partition}:${service}:${this.region}:${this.accountId}:${resource}`;
   }
 
+  /** ARN of such a resource in every region, for what is shared by models that each may name their own. */
+  everyRegionArn(service: string, resource: string): string {
+    return `arn:${this.partition}:${service}:*:${this.accountId}:${resource}`;
+  }
+
   /** ARN of a resource of this account that belongs to no region, such as a role. */
   globalArn(service: string, resource: string): string {
     return `arn:${this.partition}:${service}::${this.accountId}:${resource}`;

@@ -1,21 +1,13 @@
 import type { ProjectSpec } from "../models/format/spec";
 import { iamPath } from "./names";
 import type { Place } from "./place";
-import type { Statement } from "./policy";
+import { allow, type Statement } from "./policy";
 
 /**
  * What the AWS provider reads to plan a stack ("Actions, resources, and condition keys" of each service says what can be
  * limited to what). It cannot read a video, a result or a message, and cannot write a lock: such plans run with -lock=false.
  */
 export function planPermissions(place: Place, { stateBucket, statePrefix }: ProjectSpec): Statement[] {
-  const here = (service: string, resource: string) =>
-    `arn:${place.partition}:${service}:*:${place.accountId}:${resource}`;
-  const allow = (Sid: string, Action: readonly string[], Resource: readonly string[] | string): Statement => ({
-    Sid,
-    Effect: "Allow",
-    Action,
-    Resource,
-  });
   const state =
     stateBucket === undefined
       ? []
@@ -61,28 +53,36 @@ export function planPermissions(place: Place, { stateBucket, statePrefix }: Proj
       ],
       "*",
     ),
-    allow("ReadVpcs", ["ec2:DescribeVpcAttribute"], here("ec2", "vpc/*")),
-    allow("ReadLogs", ["logs:ListTagsForResource"], here("logs", "log-group:*")),
-    allow("ReadAlarms", ["cloudwatch:DescribeAlarms", "cloudwatch:ListTagsForResource"], here("cloudwatch", "alarm:*")),
+    allow("ReadVpcs", ["ec2:DescribeVpcAttribute"], place.everyRegionArn("ec2", "vpc/*")),
+    allow("ReadLogs", ["logs:ListTagsForResource"], place.everyRegionArn("logs", "log-group:*")),
+    allow(
+      "ReadAlarms",
+      ["cloudwatch:DescribeAlarms", "cloudwatch:ListTagsForResource"],
+      place.everyRegionArn("cloudwatch", "alarm:*"),
+    ),
     allow("ReadDashboards", ["cloudwatch:GetDashboard"], place.globalArn("cloudwatch", "dashboard/*")),
-    allow("ReadClusters", ["ecs:DescribeClusters"], here("ecs", "cluster/*")),
-    allow("ReadServices", ["ecs:DescribeServices"], here("ecs", "service/*/*")),
+    allow("ReadClusters", ["ecs:DescribeClusters"], place.everyRegionArn("ecs", "cluster/*")),
+    allow("ReadServices", ["ecs:DescribeServices"], place.everyRegionArn("ecs", "service/*/*")),
     allow(
       "ReadScaling",
       ["application-autoscaling:ListTagsForResource"],
-      here("application-autoscaling", "scalable-target/*"),
+      place.everyRegionArn("application-autoscaling", "scalable-target/*"),
     ),
-    allow("ReadCapacity", ["ecs:DescribeCapacityProviders"], here("ecs", "capacity-provider/*")),
+    allow("ReadCapacity", ["ecs:DescribeCapacityProviders"], place.everyRegionArn("ecs", "capacity-provider/*")),
     allow(
       "ReadTagsOfClusters",
       ["ecs:ListTagsForResource"],
-      ["capacity-provider", "cluster", "task-definition"].map((type) => here("ecs", `${type}/*`)),
+      ["capacity-provider", "cluster", "task-definition"].map((type) => place.everyRegionArn("ecs", `${type}/*`)),
     ),
-    allow("ReadQueues", ["sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:ListQueueTags"], here("sqs", "*")),
+    allow(
+      "ReadQueues",
+      ["sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:ListQueueTags"],
+      place.everyRegionArn("sqs", "*"),
+    ),
     allow(
       "ReadRepositories",
       ["ecr:DescribeRepositories", "ecr:GetLifecyclePolicy", "ecr:ListTagsForResource"],
-      here("ecr", "repository/*"),
+      place.everyRegionArn("ecr", "repository/*"),
     ),
     allow(
       "ReadTables",
@@ -92,18 +92,18 @@ export function planPermissions(place: Place, { stateBucket, statePrefix }: Proj
         "dynamodb:DescribeTimeToLive",
         "dynamodb:ListTagsOfResource",
       ],
-      here("dynamodb", "table/*"),
+      place.everyRegionArn("dynamodb", "table/*"),
     ),
-    allow("ReadPipes", ["pipes:DescribePipe", "pipes:ListTagsForResource"], here("pipes", "pipe/*")),
+    allow("ReadPipes", ["pipes:DescribePipe", "pipes:ListTagsForResource"], place.everyRegionArn("pipes", "pipe/*")),
     allow(
       "ReadTopics",
       ["sns:GetTopicAttributes", "sns:GetSubscriptionAttributes", "sns:ListTagsForResource"],
-      here("sns", "*"),
+      place.everyRegionArn("sns", "*"),
     ),
     allow(
       "ReadDiscovery",
       ["cloudformation:DescribeStacks", "cloudformation:GetTemplate"],
-      here("cloudformation", "stack/*/*"),
+      place.everyRegionArn("cloudformation", "stack/*/*"),
     ),
     allow(
       "ReadFunctions",
@@ -114,14 +114,18 @@ export function planPermissions(place: Place, { stateBucket, statePrefix }: Proj
         "lambda:GetPolicy",
         "lambda:ListVersionsByFunction",
       ],
-      here("lambda", "function:*"),
+      place.everyRegionArn("lambda", "function:*"),
     ),
     allow(
       "ReadRules",
       ["events:DescribeRule", "events:ListTagsForResource", "events:ListTargetsByRule"],
-      here("events", "rule/*"),
+      place.everyRegionArn("events", "rule/*"),
     ),
-    allow("ReadParameters", ["ssm:GetParameter", "ssm:ListTagsForResource"], here("ssm", "parameter/elastic-models/*")),
+    allow(
+      "ReadParameters",
+      ["ssm:GetParameter", "ssm:ListTagsForResource"],
+      place.everyRegionArn("ssm", "parameter/elastic-models/*"),
+    ),
     allow(
       "ReadImageParameter",
       ["ssm:GetParameter"],

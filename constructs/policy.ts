@@ -13,6 +13,16 @@ export function policy(...statements: readonly Statement[]): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: statements });
 }
 
+/** A statement that allows these actions on these resources, under a condition if one is given. */
+export function allow(
+  Sid: string,
+  Action: Statement["Action"],
+  Resource: readonly string[] | string,
+  Condition?: Statement["Condition"],
+): Statement {
+  return { Sid, Effect: "Allow", Action, Resource, ...(Condition && { Condition }) };
+}
+
 /** Trust policy of a role that one AWS service takes, optionally only for callers that meet a condition. */
 export function trust(service: string, condition?: Statement["Condition"]): string {
   return policy({

@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import type { ModelSpec } from "../models/format/spec";
 import { iamPath, type Names, pauseParameter } from "./names";
 import type { Place } from "./place";
-import { policy, type Statement, trust } from "./policy";
+import { allow, policy, type Statement, trust } from "./policy";
 
 export interface ReconcilerRoleProps {
   readonly spec: ModelSpec;
@@ -36,12 +36,6 @@ export class ReconcilerRole extends Construct {
 /** Where `*` stands, the service lets the action be limited no further ("Service Authorization Reference", its page). */
 function observing({ spec, names, place }: ReconcilerRoleProps): Statement[] {
   const cluster = place.arn("ecs", `cluster/${names.cluster}`);
-  const allow = (
-    Sid: string,
-    Action: string | string[],
-    Resource: string | string[],
-    Condition?: Statement["Condition"],
-  ) => ({ Sid, Effect: "Allow", Action, Resource, ...(Condition && { Condition }) }) as const;
   return [
     allow("CountVideos", "sqs:GetQueueAttributes", place.arn("sqs", names.videoQueue)),
     allow("SeeCluster", ["ecs:DescribeClusters", "ecs:ListContainerInstances"], cluster),

@@ -4,6 +4,7 @@ import type { DebugSpec } from "../../models/format/spec";
 import { anySpec } from "./any-spec";
 import { sampleSpec } from "./sample";
 import { only, statements, synthesize, type Block } from "./synthesize";
+import { runs } from "../runs";
 
 const closed: DebugSpec = { sessionManager: false, exec: false, allowSshFrom: [] };
 const stackWith = (debug?: DebugSpec) => synthesize(sampleSpec({ ...(debug && { debug }) }));
@@ -83,6 +84,6 @@ test("of any model, exactly what its Debug opens is open", () => {
       const ports = Object.keys(stack.resource.aws_vpc_security_group_ingress_rule ?? {});
       expect(ports).toHaveLength(spec.debug?.allowSshFrom.length ?? 0);
     }),
-    { numRuns: 20 },
+    runs(20),
   );
 });

@@ -7,6 +7,7 @@ import { stepsBefore } from "../../models/format/pipeline-rules";
 import { anyPipeline, samplePipeline } from "./any-pipeline";
 import { sampleProject, sampleSpec } from "./sample";
 import { only, statements, synthesize, synthesized, type Block } from "./synthesize";
+import { runs } from "../runs";
 
 const stackOf = (spec: PipelineSpec, project = sampleProject) =>
   synthesized(() => new PipelineStack(Testing.app(), { spec, project }));
@@ -37,7 +38,7 @@ describe("every pipeline", () => {
           });
         }
       }),
-      { numRuns: 15 },
+      runs(15),
     );
   });
 
@@ -63,7 +64,7 @@ describe("every pipeline", () => {
           expect([statement.Action].flat().filter((action) => String(action).includes("*"))).toEqual([]);
         }
       }),
-      { numRuns: 10 },
+      runs(10),
     );
   });
 
@@ -79,7 +80,7 @@ describe("every pipeline", () => {
         expect(longest("aws_pipes_pipe")).toBeLessThanOrEqual(64);
         expect(text).not.toContain("undefined");
       }),
-      { numRuns: 15 },
+      runs(15),
     );
   });
 

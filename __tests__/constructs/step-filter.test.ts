@@ -3,6 +3,7 @@ import { messageOf, startsOf } from "../../constructs/step-filter";
 import type { PipelineSpec } from "../../models/format/spec";
 import { anyPipeline, samplePipeline } from "./any-pipeline";
 import { fits } from "./event-pattern";
+import { runs } from "../runs";
 
 type State = "running" | "failed" | "done";
 type States = Readonly<Record<string, State>>;
@@ -126,7 +127,7 @@ test("in any pipeline, however workers take turns, each step is started once, an
       }
       expect([...messages].sort()).toEqual(pipeline.steps.map(({ model }) => model).sort());
     }),
-    { numRuns: 300 },
+    runs(300),
   );
 });
 
@@ -139,7 +140,7 @@ test("a pattern is never longer than EventBridge takes, nor are there more than 
         for (const pattern of patterns) expect(JSON.stringify(pattern).length).toBeLessThanOrEqual(4096);
       }
     }),
-    { numRuns: 50 },
+    runs(50),
   );
 });
 

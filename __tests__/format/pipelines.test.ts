@@ -8,6 +8,7 @@ import { stepsBefore } from "../../models/format/pipeline-rules";
 import { formatProblem } from "../../models/format/problems";
 import { anyPipeline } from "../constructs/any-pipeline";
 import { load, model } from "./directory";
+import { runs } from "../runs";
 
 const models = (...names: string[]) =>
   Object.fromEntries(
@@ -91,7 +92,7 @@ test("any pipeline, written down, is read as it was", () => {
       expect(problems.filter(({ severity }) => severity === "error").map(formatProblem)).toEqual([]);
       expect(pipelines).toMatchObject([{ name, steps }]);
     }),
-    { numRuns: 40 },
+    runs(40),
   );
 });
 
@@ -119,7 +120,7 @@ test("of any order in which steps wait for each other, either it is a circle and
       for (const { model: name } of pipeline?.steps ?? [])
         expect(stepsBefore(pipeline?.steps ?? [], name).includes("Benthic")).toBe(name !== "Benthic");
     }),
-    { numRuns: 150 },
+    runs(150),
   );
   expect(circles).toBeGreaterThan(20);
 });

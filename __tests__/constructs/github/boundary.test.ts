@@ -8,6 +8,7 @@ import { anyServed, anySpec } from "../any-spec";
 import { sampleProject, sampleSpec } from "../sample";
 import { synthesize, synthesized, type Synthesized } from "../synthesize";
 import { allowed, grantsOf, expectToFit, made, managed, plain, project } from "./made";
+import { runs } from "../../runs";
 
 const boundary = managed("boundary");
 const ofRoles = ({ text }: Synthesized) =>
@@ -15,6 +16,14 @@ const ofRoles = ({ text }: Synthesized) =>
     (JSON.parse(plain(text)) as { resource: { aws_iam_role_policy: Record<string, { policy: string }> } }).resource
       .aws_iam_role_policy,
   ).map(({ policy }) => policy);
+/** What the roles of a stack may do beyond the boundary. */
+const beyond = (stack: Synthesized) =>
+  ofRoles(stack).flatMap((policy) => widenings({ Version: "2012-10-17", Statement: boundary } as never, policy));
+function expectBounded(stack: Synthesized): void {
+  expect(beyond(stack)).toEqual([]);
+  for (const role of Object.values(stack.resource.aws_iam_role ?? {}))
+    expect(plain(String(role.permissions_boundary))).toContain(`:policy/elastic-models/${boundaryName}`);
+}
 
 describe("the boundary of a stack's roles", () => {
   test("is on every role once a repository is configured", () => {
@@ -37,12 +46,9 @@ describe("the boundary of a stack's roles", () => {
     fc.assert(
       fc.property(anySpec, (spec) => {
         const there = { ...spec, modelLocation: { bucket: "lab-models", key: "a/" } };
-        const policies = ofRoles(synthesize({ ...there, trackConfig: { bucket: "lab-configs", key: "b" } }, project));
-        expect(
-          policies.flatMap((policy) => widenings({ Version: "2012-10-17", Statement: boundary } as never, policy)),
-        ).toEqual([]);
+        expect(beyond(synthesize({ ...there, trackConfig: { bucket: "lab-configs", key: "b" } }, project))).toEqual([]);
       }),
-      { numRuns: 25 },
+      runs(25),
     );
   });
 
@@ -50,15 +56,9 @@ describe("the boundary of a stack's roles", () => {
     fc.assert(
       fc.property(anyServed, (spec) => {
         const stack = synthesize({ ...spec, modelLocation: { bucket: "lab-models", key: "a/" } }, project);
-        expect(
-          ofRoles(stack).flatMap((policy) =>
-            widenings({ Version: "2012-10-17", Statement: boundary } as never, policy),
-          ),
-        ).toEqual([]);
-        for (const role of Object.values(stack.resource.aws_iam_role ?? {}))
-          expect(plain(String(role.permissions_boundary))).toContain(`:policy/elastic-models/${boundaryName}`);
+        expectBounded(stack);
       }),
-      { numRuns: 10 },
+      runs(10),
     );
   });
 
@@ -66,15 +66,9 @@ describe("the boundary of a stack's roles", () => {
     fc.assert(
       fc.property(anyPipeline, (spec) => {
         const stack = synthesized(() => new PipelineStack(Testing.app(), { spec, project }));
-        expect(
-          ofRoles(stack).flatMap((policy) =>
-            widenings({ Version: "2012-10-17", Statement: boundary } as never, policy),
-          ),
-        ).toEqual([]);
-        for (const role of Object.values(stack.resource.aws_iam_role ?? {}))
-          expect(plain(String(role.permissions_boundary))).toContain(`:policy/elastic-models/${boundaryName}`);
+        expectBounded(stack);
       }),
-      { numRuns: 10 },
+      runs(10),
     );
   });
 

@@ -4,6 +4,7 @@ import { loadModels } from "../../../models/format/load";
 import { anyModel } from "../any-spec";
 import { synthesize } from "../synthesize";
 import { grantsOf, managed } from "./made";
+import { runs } from "../../runs";
 
 /** Which action makes a resource of each type that a model's stack may have: what is new in a stack is to be added here. */
 const makes: Readonly<Record<string, string>> = {
@@ -67,7 +68,7 @@ test("whatever a model's stack is made of, the deploy role may make", () => {
     fc.property(anyModel, (spec) => {
       for (const type of Object.keys(synthesize(spec).resource)) types.add(type);
     }),
-    { numRuns: 20 },
+    runs(20),
   );
   const may = new Set(
     ["deploy_deploy", "deploy_network", "deploy_identity", "deploy_serving"]
