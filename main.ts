@@ -24,19 +24,16 @@ const app = new App({ stackTraces: false });
 const { zip, sha256 } = packageReconciler(join(__dirname, "reconciler"));
 const reconciler = { path: resolve(app.outdir, "reconciler.zip"), sha256 };
 writeFileSync(reconciler.path, zip);
-const [first] = models.map((spec) => {
-  const stack = new ModelStack(app, { spec, project, reconciler });
-  for (const problem of problems.filter(({ stackName }) => stackName === spec.stackName)) {
-    Annotations.of(stack).addWarning(placed(problem));
-  }
-  return stack;
-});
-for (const spec of pipelines) {
-  const stack = new PipelineStack(app, { spec, project });
-  for (const problem of problems.filter(({ stackName }) => stackName === spec.name)) {
+const stacks = [
+  ...models.map((spec) => new ModelStack(app, { spec, project, reconciler })),
+  ...pipelines.map((spec) => new PipelineStack(app, { spec, project })),
+];
+for (const stack of stacks) {
+  for (const problem of problems.filter(({ stackName }) => stackName === stack.node.id)) {
     Annotations.of(stack).addWarning(placed(problem));
   }
 }
+const [first] = stacks;
 if (first && !project.stateBucket) {
   Annotations.of(first).addWarning(
     "cdktf.json names no stateBucket: Terraform's state stays in .state/ on this machine. To share it: ./model state create",
