@@ -3,14 +3,14 @@ import { type TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
 import type { AnyModelSpec, ProjectSpec } from "../models/format/spec";
 import { keepState } from "./backend";
-import { boundRoles } from "./boundary";
-import { Budget } from "./budget";
+import { boundRoles } from "./github/boundary";
+import { Budget } from "./monitoring/budget";
 import { escapeTemplates } from "./escape";
 import { namesOf } from "./names";
 import { pathAddress } from "./path-address";
 import { Place } from "./place";
 import { addQueueModel } from "./queue-model";
-import type { ReconcilerCode } from "./reconciler";
+import type { ReconcilerCode } from "./scaling/reconciler";
 import { addServedModel } from "./served-model";
 import { tagsOf } from "./tags";
 

@@ -2,7 +2,7 @@ import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
 import { outputsParameter } from "./names";
-import type { Repository } from "./repository";
+import type { Repository } from "./worker/repository";
 
 export interface Output {
   readonly name: string;

@@ -3,16 +3,16 @@ import { type TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
 import type { PipelineSpec, ProjectSpec } from "../models/format/spec";
 import { keepState } from "./backend";
-import { boundRoles } from "./boundary";
+import { boundRoles } from "./github/boundary";
 import { escapeTemplates } from "./escape";
 import { pathAddress } from "./path-address";
-import { PipelineOutputs } from "./pipeline-outputs";
-import { pipelineNamesOf } from "./pipeline-names";
+import { PipelineOutputs } from "./pipeline/pipeline-outputs";
+import { pipelineNamesOf } from "./pipeline/pipeline-names";
 import { Place } from "./place";
-import { StepPipe } from "./step-pipe";
+import { StepPipe } from "./pipeline/step-pipe";
 import { tagsOf } from "./tags";
-import { Undelivered } from "./undelivered";
-import { VideoTable } from "./video-table";
+import { Undelivered } from "./pipeline/undelivered";
+import { VideoTable } from "./pipeline/video-table";
 
 export interface PipelineStackProps {
   readonly spec: PipelineSpec;

@@ -1,12 +1,12 @@
 import type { ModelSpec } from "../models/format/spec";
-import type { Buckets } from "./buckets";
-import type { Dashboard } from "./dashboard";
-import type { Fleet } from "./fleet";
+import type { Buckets } from "./queues/buckets";
+import type { Dashboard } from "./monitoring/dashboard";
+import type { Fleet } from "./fleet/fleet";
 import { repositoryOutput, type Output } from "./outputs";
-import type { Queues } from "./queues";
-import type { Repository } from "./repository";
-import type { SubmitPolicy } from "./submit-policy";
-import type { Worker } from "./worker";
+import type { Queues } from "./queues/queues";
+import type { Repository } from "./worker/repository";
+import type { SubmitPolicy } from "./client/submit-policy";
+import type { Worker } from "./worker/worker";
 
 export interface QueueModelParts {
   readonly spec: ModelSpec;

@@ -1,22 +1,22 @@
 import type { TerraformStack } from "cdktf";
 import type { ServedSpec } from "../models/format/spec";
-import { AccessLogs } from "./access-logs";
-import { Balancer } from "./balancer";
-import { BalancerAccess } from "./balancer-access";
-import { BalancerSubnets } from "./balancer-subnets";
-import { Cluster } from "./cluster";
-import { Fleet } from "./fleet";
+import { AccessLogs } from "./served/access-logs";
+import { Balancer } from "./served/balancer";
+import { BalancerAccess } from "./served/balancer-access";
+import { BalancerSubnets } from "./served/balancer-subnets";
+import { Cluster } from "./worker/cluster";
+import { Fleet } from "./fleet/fleet";
 import type { Names } from "./names";
-import { Network } from "./network";
+import { Network } from "./network/network";
 import { Outputs } from "./outputs";
-import { PeopleAlarms } from "./people-alarms";
+import { PeopleAlarms } from "./monitoring/people-alarms";
 import type { Place } from "./place";
-import { Repository } from "./repository";
-import { servedAlarms } from "./served-alarms";
-import { servedOutputs } from "./served-outputs";
-import { Service } from "./service";
-import { ServiceScaling } from "./service-scaling";
-import { dynamicPorts, onFargate, onFleet } from "./task-compute";
+import { Repository } from "./worker/repository";
+import { servedAlarms } from "./served/served-alarms";
+import { servedOutputs } from "./served/served-outputs";
+import { Service } from "./served/service";
+import { ServiceScaling } from "./served/service-scaling";
+import { dynamicPorts, onFargate, onFleet } from "./served/task-compute";
 
 export interface ServedModelProps {
   readonly spec: ServedSpec;

@@ -1,4 +1,4 @@
-import type { EventPattern } from "../../constructs/step-filter";
+import type { EventPattern } from "../../constructs/pipeline/step-filter";
 
 /**
  * Whether an event fits a pattern, as "Creating Amazon EventBridge event patterns" and "Comparison operators for use in

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { ReconcilerCode } from "../../constructs/reconciler";
+import type { ReconcilerCode } from "../../constructs/scaling/reconciler";
 import type { GpuTasksSpec, ModelSpec, ProjectSpec, ServedSpec, ServeSpec } from "../../models/format/spec";
 
 /** A small valid model, for tests that look at one property of it. */

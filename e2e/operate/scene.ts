@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { RequestServiceQuotaIncreaseCommand, ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
-import { alarmsOf, descriptionOf } from "../../constructs/people-alarm-list";
+import { alarmsOf, descriptionOf } from "../../constructs/monitoring/people-alarm-list";
 import type { Emulator } from "../../emulator/emulator";
 import { loadModels } from "../../models/format/load";
 import { reach } from "../account";

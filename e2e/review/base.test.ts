@@ -39,7 +39,12 @@ describe("what differs from the base", () => {
   });
 
   test("a change in shared code that alters no stack affects none", async () => {
-    patch(repository, "constructs/queues.ts", "/** SQS's longest. */", "/** The longest that SQS keeps a message. */");
+    patch(
+      repository,
+      "constructs/queues/queues.ts",
+      "/** SQS's longest. */",
+      "/** The longest that SQS keeps a message. */",
+    );
     repository.commit("words");
     const { status, stdout } = await compare();
     expect(stdout).toContain("No stack differs from main");
@@ -47,7 +52,7 @@ describe("what differs from the base", () => {
   });
 
   test("a change in shared code that alters all stacks affects all", async () => {
-    patch(repository, "constructs/queues.ts", "14 * 24 * 60 * 60", "7 * 24 * 60 * 60");
+    patch(repository, "constructs/queues/queues.ts", "14 * 24 * 60 * 60", "7 * 24 * 60 * 60");
     repository.commit("shorter");
     const { stdout } = await compare();
     expect(stdout).toContain("2 stacks differ from main");

@@ -125,8 +125,18 @@ describeDeploying("plan reviews of real plans", () => {
     const autoScaling = new AutoScalingClient(reach(emulator));
     await autoScaling.send(new SetDesiredCapacityCommand({ AutoScalingGroupName, DesiredCapacity: 3 }));
     patch(repository, "constructs/names.ts", "${stackName}-video.fifo", "${stackName}-videos.fifo");
-    patch(repository, "constructs/buckets.ts", 'new PrivateBucket(this, "track"', 'new PrivateBucket(this, "results"');
-    patch(repository, "constructs/task-role.ts", '"sqs:ReceiveMessage",', '"sqs:ReceiveMessage", "sqs:PurgeQueue",');
+    patch(
+      repository,
+      "constructs/queues/buckets.ts",
+      'new PrivateBucket(this, "track"',
+      'new PrivateBucket(this, "results"',
+    );
+    patch(
+      repository,
+      "constructs/worker/task-role.ts",
+      '"sqs:ReceiveMessage",',
+      '"sqs:ReceiveMessage", "sqs:PurgeQueue",',
+    );
     patch(repository, "models/Megadetector.yaml", "FleetSize: 3", "FleetSize: 1");
     repository.commit("a careless pull request");
 

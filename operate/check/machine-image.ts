@@ -1,6 +1,6 @@
 import { DescribeImagesCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
-import { gpuImageParameter } from "../../constructs/gpu-image";
+import { gpuImageParameter } from "../../constructs/fleet/gpu-image";
 import { isDenied, needing, unlessMissing } from "../aws-failure";
 import { reach } from "../reach";
 import { checkOf, type Plan } from "./check";

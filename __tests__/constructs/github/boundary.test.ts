@@ -1,6 +1,6 @@
 import { Testing } from "cdktf";
 import fc from "fast-check";
-import { boundaryName } from "../../../constructs/boundary";
+import { boundaryName } from "../../../constructs/github/boundary";
 import { PipelineStack } from "../../../constructs/pipeline-stack";
 import { widenings } from "../../../review/policy/widened";
 import { anyPipeline } from "../any-pipeline";
