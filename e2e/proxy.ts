@@ -14,8 +14,8 @@ export type Treatment = { readonly answer: Answer } | Onward;
 interface Onward {
   readonly to: string;
   readonly heard?: (passed: Passed) => void;
-  /** Bytes of the answer's body after which the connection ends. */
-  readonly breaksAfter?: number;
+  /** Bytes of the answer's body after which nothing more comes, and what the connection then waits for to end. */
+  readonly breaksAfter?: { readonly bytes: number; readonly when: Promise<void> };
 }
 
 export interface Passed {
@@ -81,7 +81,10 @@ function forward(
       const whole = Buffer.concat(chunks);
       heard?.({ status, body: whole });
       if (breaksAfter === undefined) outgoing.end(whole);
-      else outgoing.write(whole.subarray(0, breaksAfter), () => outgoing.destroy());
+      else {
+        outgoing.write(whole.subarray(0, breaksAfter.bytes));
+        void breaksAfter.when.then(() => outgoing.destroy());
+      }
     });
   });
   onward.on("error", () => outgoing.destroy());

@@ -20,8 +20,8 @@ export interface Between {
   answer(action: string, xml: string): void;
   /** Refuses an action from now on, by default for want of the permission. */
   refuse(action: string, code?: string, where?: (call: Call) => boolean): void;
-  /** Breaks the next answer to an action off after so many bytes of its body. */
-  breakOff(action: string, bytes: number): void;
+  /** Holds the next answer to an action up after so many bytes of its body; what it returns breaks the connection. */
+  holdUp(action: string, bytes: number): () => void;
   stop(): Promise<void>;
 }
 
@@ -43,7 +43,7 @@ interface Answered {
 export async function standBetween(emulator: Emulator): Promise<Between> {
   let target = emulator.endpoint;
   let answered: Answered[] = [];
-  let broken: { readonly action: string; readonly bytes: number } | undefined;
+  let held: { readonly action: string; readonly bytes: number; readonly when: Promise<void> } | undefined;
   const calls: Made[] = [];
   const ranges: string[] = [];
 
@@ -53,10 +53,10 @@ export async function standBetween(emulator: Emulator): Promise<Between> {
     if (incoming.headers.range) ranges.push(incoming.headers.range);
     const match = answered.find(({ action, where }) => action === call.action && where(call));
     if (match) return { answer: match.answer(call) };
-    if (call.action !== broken?.action) return { to: target };
-    const { bytes } = broken;
-    broken = undefined;
-    return { to: target, breaksAfter: bytes };
+    if (call.action !== held?.action) return { to: target };
+    const breaksAfter = held;
+    held = undefined;
+    return { to: target, breaksAfter };
   });
   return {
     endpoint: proxy.endpoint,
@@ -70,8 +70,10 @@ export async function standBetween(emulator: Emulator): Promise<Between> {
     refuse(action, code = "AccessDenied", where = () => true) {
       answered.push({ action, where, answer: (call) => refusal(call, code) });
     },
-    breakOff(action, bytes) {
-      broken = { action, bytes };
+    holdUp(action, bytes) {
+      let letGo = () => {};
+      held = { action, bytes, when: new Promise((resolve) => (letGo = resolve)) };
+      return () => letGo();
     },
     answer(action, xml) {
       const answer = { status: 200, headers: { "content-type": "text/xml" }, body: xml };

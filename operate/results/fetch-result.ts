@@ -1,7 +1,6 @@
 import { createWriteStream, type Stats } from "node:fs";
 import { mkdir, readdir, rename, rm, stat, utimes } from "node:fs/promises";
 import path from "node:path";
-import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { GetObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { needing } from "../aws-failure";
@@ -23,8 +22,9 @@ export function fileOf(folder: string, { key }: Pick<Result, "key">): string {
 }
 
 /**
- * Fetches a result, unless it is there with the size and the time that it has in the bucket. What an interrupted fetch left is gone on with: it bears the content's ETag in its
- * name, so that a result that was made anew meanwhile starts from its beginning.
+ * Fetches a result, unless it is there with the size and the time that it has in the bucket. What an interrupted fetch
+ * left is gone on with: it bears the content's ETag in its name, so that a result that was made anew meanwhile starts
+ * from its beginning.
  *
  * @param arrived receives the bytes of each piece
  */
@@ -45,13 +45,20 @@ export async function fetchResult(
     const range = start > 0 ? { Range: `bytes=${start}-` } : {};
     const question = new GetObjectCommand({ Bucket: bucket, Key: result.key, IfMatch: result.etag, ...range });
     const { Body } = await needing("s3:GetObject", client.send(question));
-    const count = async function* (pieces: AsyncIterable<Buffer>) {
-      for await (const piece of pieces) {
-        arrived(piece.length);
-        yield piece;
+    let broken: Error | undefined;
+    // A stream that breaks ends here as one that is done, or what has come and is not written yet would be lost with it.
+    const pieces = async function* () {
+      try {
+        for await (const piece of Body as AsyncIterable<Buffer>) {
+          arrived(piece.length);
+          yield piece;
+        }
+      } catch (error) {
+        broken = error as Error;
       }
     };
-    await pipeline(Body as Readable, count, createWriteStream(part, { flags: start > 0 ? "a" : "w" }));
+    await pipeline(pieces, createWriteStream(part, { flags: start > 0 ? "a" : "w" }));
+    if (broken) throw broken;
   }
   await utimes(part, new Date(), new Date(result.modifiedAt));
   await rename(part, file);
