@@ -13,7 +13,7 @@ const publicIpv4Hour = 0.005;
 const alarmMetricMonth = 0.1;
 
 /** The stack's own alarms, and two that Application Auto Scaling makes for each policy ("Target tracking scaling policies"). */
-const metricsOf = ({ serve }: ServedSpec) => 3 + 2 * (serve.requestsPerTarget === undefined ? 1 : 2);
+const metricsOf = ({ serve }: ServedSpec) => 4 + 2 * (serve.requestsPerTarget === undefined ? 1 : 2);
 
 /**
  * What a served model costs in a month in which nobody asks it, in dollars, by item: the balancer and MinTasks tasks run all

@@ -46,8 +46,8 @@ test("a forecast of it is what a month costs, asked or not; it has no videos", a
   2 public addresses of the balancer   $7.30
   2 tasks on Fargate                  $18.02
   their public addresses               $7.30
-  alarms over 5 metrics                $0.50
-  together                            $49.55
+  alarms over 6 metrics                $0.60
+  together                            $49.65
 Requests and logs cost on top: docs/serve.md
 `,
   ]);
@@ -57,5 +57,5 @@ Requests and logs cost on top: docs/serve.md
     expect.stringContaining("served over HTTP (Serve in models/Recommender.yaml) and has no videos"),
   ]);
   const json = JSON.parse((await run("forecast", "Recommender", "--json")).stdout) as { month: { total: number } };
-  expect(json.month.total).toBeCloseTo(49.55, 2);
+  expect(json.month.total).toBeCloseTo(49.65, 2);
 });

@@ -50,7 +50,7 @@ describe("every pipeline", () => {
           const own = allowed(stack).filter(({ address }) => address === `aws_iam_role_policy.to-${model}_policy`);
           expect(own.map(({ statement: { Action, Resource } }) => [Action, Resource] as unknown)).toEqual([
             [
-              ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
+              ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"],
               arn("dynamodb", `table/${spec.name}-videos/stream/*`, spec.region),
             ],
             [

@@ -91,6 +91,19 @@ test("the container listens where the balancer asks, and is told so", () => {
   );
 });
 
+test("ECS Exec gets an init process beside it", () => {
+  expect(container(synthesize(sampleServed({ exec: true }))).linuxParameters).toEqual({ initProcessEnabled: true });
+  expect(container(synthesize(sampleServed()))).not.toHaveProperty("linuxParameters");
+});
+
+test("a balancer in a VPC of the stack's own waits for the way to the internet, without which AWS refuses a public one", () => {
+  const waits = (stack: Synthesized) => only(stack.resource.aws_lb).depends_on as unknown;
+  expect(waits(synthesize(sampleServed()))).toContain("aws_internet_gateway.network_vpc_gateway");
+  expect(waits(synthesize(sampleServed({ network: { kind: "default" } })))).not.toContain(
+    "aws_internet_gateway.network_vpc_gateway",
+  );
+});
+
 test("on Fargate a task has the size of the YAML, and no GPU", () => {
   const stack = synthesize(sampleServed({ compute: { kind: "fargate", cpuUnits: 1024, memoryMib: 4096 } }));
   expect(taskDefinition(stack)).toMatchObject({

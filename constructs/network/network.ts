@@ -1,3 +1,4 @@
+import type { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
@@ -24,6 +25,8 @@ export class Network extends Construct {
   readonly subnetIdsExpression: string;
   /** In a VPC of the stack's own: the same, and another where there is only one of them. */
   readonly ownSubnetIdsInTwoZones?: string[];
+  /** In a VPC of the stack's own. */
+  readonly ownInternetGateway?: InternetGateway;
   /** One of them, always the same as long as its zone offers the instance types. */
   readonly firstSubnetId: string;
   readonly securityGroup: SecurityGroup;
@@ -49,6 +52,7 @@ export class Network extends Construct {
     this.subnetIdsExpression = network.subnetIdsExpression;
     this.firstSubnetId = network.firstSubnetId;
     if (network instanceof OwnNetwork) {
+      this.ownInternetGateway = network.internetGateway;
       this.ownSubnetIdsInTwoZones = fleet ? network.subnetIdsInTwoZones : network.subnetIds;
     }
 

@@ -34,6 +34,7 @@ export class OwnNetwork extends Construct {
   readonly subnetIdsInTwoZones: string[];
   /** The first of them, by zone. */
   readonly firstSubnetId: string;
+  readonly internetGateway: InternetGateway;
 
   constructor(scope: Construct, id: string, props: OwnNetworkProps) {
     super(scope, id);
@@ -48,6 +49,7 @@ export class OwnNetwork extends Construct {
     new DefaultSecurityGroup(this, "default-group", { vpcId: this.vpc.id, tags });
 
     const gateway = new InternetGateway(this, "gateway", { vpcId: this.vpc.id, tags });
+    this.internetGateway = gateway;
     const routes = new RouteTable(this, "routes", { vpcId: this.vpc.id, tags });
     new Route(this, "internet", {
       routeTableId: routes.id,

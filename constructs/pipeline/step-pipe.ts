@@ -50,7 +50,13 @@ export class StepPipe extends Construct {
         {
           Sid: "ReadTheStream",
           Effect: "Allow",
-          Action: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
+          // All four: "Event source permissions for Amazon EventBridge Pipes". The last limited as AWS's tutorials do it.
+          Action: [
+            "dynamodb:DescribeStream",
+            "dynamodb:GetRecords",
+            "dynamodb:GetShardIterator",
+            "dynamodb:ListStreams",
+          ],
           Resource: place.arn("dynamodb", `table/${names.table}/stream/*`),
         },
         {

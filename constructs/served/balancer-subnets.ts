@@ -1,5 +1,6 @@
 import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
 import { DataAwsSubnets } from "@cdktf/provider-aws/lib/data-aws-subnets";
+import type { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { TerraformIterator, Token, type IResolvable, type Precondition } from "cdktf";
 import { Construct } from "constructs";
 import type { NetworkSpec } from "../../models/format/spec";
@@ -25,6 +26,8 @@ export class BalancerSubnets extends Construct {
   readonly publicTasks: boolean | IResolvable;
   /** What a plan makes sure of first. */
   readonly preconditions: Precondition[];
+  /** Without it, AWS refuses a public balancer in them ("Application Load Balancers", Subnets for your load balancer). */
+  readonly internetGateway?: InternetGateway;
 
   constructor(scope: Construct, id: string, props: BalancerSubnetsProps) {
     super(scope, id);
@@ -33,6 +36,7 @@ export class BalancerSubnets extends Construct {
       this.ids = network.ownSubnetIdsInTwoZones;
       this.publicTasks = true;
       this.preconditions = [];
+      this.internetGateway = network.ownInternetGateway;
       return;
     }
     const named = spec.kind === "own" ? undefined : spec.subnetIds;

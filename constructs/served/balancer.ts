@@ -27,19 +27,23 @@ export class Balancer extends Construct {
 
   constructor(scope: Construct, id: string, props: BalancerProps) {
     super(scope, id);
-    const { serve, names, logs } = props;
+    const { serve, names, logs, subnets } = props;
     this.balancer = new Lb(this, "Default", {
       name: names.balancer,
       loadBalancerType: "application",
       internal: serve.internal,
-      subnets: props.subnets.ids,
+      subnets: subnets.ids,
       securityGroups: [props.securityGroupId],
       dropInvalidHeaderFields: true,
       enableDeletionProtection: false,
       accessLogs: { bucket: logs.name, enabled: true },
-      lifecycle: { precondition: props.subnets.preconditions },
+      lifecycle: { precondition: subnets.preconditions },
       // It tries to write when logs are switched on.
-      dependsOn: [logs.bucket.policy, logs.bucket.encryption],
+      dependsOn: [
+        logs.bucket.policy,
+        logs.bucket.encryption,
+        ...(subnets.internetGateway ? [subnets.internetGateway] : []),
+      ],
     });
     this.targetGroup = new LbTargetGroup(this, "targets", {
       name: names.targetGroup,

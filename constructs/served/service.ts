@@ -98,6 +98,8 @@ function containerOf(spec: ServedSpec, names: Names, accountId: string, hostPort
     portMappings: [{ containerPort: spec.serve.port, hostPort, protocol: "tcp" }],
     // None: the image's own. An empty list would show as a change in every plan.
     ...(spec.command.length > 0 && { command: spec.command }),
+    // As in a worker: an init process buries what ECS Exec's agent leaves.
+    ...(spec.exec && { linuxParameters: { initProcessEnabled: true } }),
     environment: Object.entries(variables).map(([name, value]) => ({ name, value })),
     logConfiguration: {
       logDriver: "awslogs",

@@ -3,7 +3,11 @@ import { choice } from "./kinds/choice";
 import { text } from "./kinds/text";
 import { REGIONS } from "./regions";
 
-/** `CreateCapacityProvider`: a name may not start with aws, ecs or fargate. Buckets take it, too: 63 characters with the rest. */
+/**
+ * `CreateCapacityProvider`: a name may not start with aws, ecs or fargate. Buckets take it, too: 63 characters with the rest,
+ * none that starts with `sthree-` ("General purpose bucket naming rules"), as no security group does with `sg-`
+ * ("CreateSecurityGroup") and no load balancer with `internal-` ("CreateLoadBalancer").
+ */
 export const stackName = text({
   words: "letters and digits, a letter first; at most 28",
   max: 28,
@@ -16,6 +20,11 @@ export const stackName = text({
     {
       fits: /^(?!([aA][wW][sS]|[eE][cC][sS]|[fF][aA][rR][gG][aA][tT][eE]))/u,
       otherwise: "may not start with aws, ecs or fargate: ECS refuses such names of capacity providers",
+    },
+    {
+      fits: /^(?!([sS][gG]|[sS][tT][hH][rR][eE][eE]|[iI][nN][tT][eE][rR][nN][aA][lL])$)/u,
+      otherwise:
+        "may not be sg, sthree or internal: AWS keeps names that start with sg-, sthree- or internal- for itself",
     },
   ],
 });
