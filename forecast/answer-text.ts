@@ -23,9 +23,9 @@ export function answerText(answer: Answer, idle: IdleCost, spot: boolean): strin
     row("", "8 of 10 runs", "likely", "earlier stack"),
     ranged("first result after", ({ firstResultSeconds }) => firstResultSeconds, shortTime),
     ranged("all done after", ({ lastResultSeconds }) => lastResultSeconds, shortTime),
-    ranged("GPU instances working", ({ workingGpuHours }) => workingGpuHours, hours),
-    ranged("              starting", ({ startingGpuHours }) => startingGpuHours, hours),
-    ranged("              idle", ({ idleGpuHours }) => idleGpuHours, hours),
+    ranged("GPU time working", ({ workingGpuHours }) => workingGpuHours, hours),
+    ranged("         starting", ({ startingGpuHours }) => startingGpuHours, hours),
+    ranged("         idle", ({ idleGpuHours }) => idleGpuHours, hours),
     ...money("cost on demand", answer.onDemand, earlier.dollars === undefined ? "" : dollars(earlier.dollars.p50)),
     ...money("cost on Spot", answer.spot, ""),
     row("idle stack, a month", "", dollars(idle.total), ""),
@@ -56,9 +56,7 @@ function notes(answer: Answer, own: Expected): string[] {
     );
   }
   if (answer.tooLong > 0) {
-    lines.push(
-      `Heed: ${atLeastOne(answer.tooLong)} of the videos takes longer than TimeoutHours. It is started again and again and ends as a dead letter: raise TimeoutHours.`,
-    );
+    lines.push(`Heed: ${tooLong(answer.tooLong)} and end as dead letters: raise TimeoutHours.`);
   } else if (own.deadLetters > 0) lines.push(`Heed: ${trimmed(own.deadLetters)} videos a run end as dead letters.`);
   if (own.interrupted > 0) {
     lines.push(
@@ -70,4 +68,7 @@ function notes(answer: Answer, own: Expected): string[] {
   return lines;
 }
 
-const atLeastOne = (mean: number): string => (mean < 1.5 ? "one" : String(Math.round(mean)));
+const tooLong = (mean: number): string =>
+  mean < 1.5
+    ? "one of the videos takes longer than TimeoutHours. Such videos are started again and again"
+    : `${Math.round(mean)} of the videos take longer than TimeoutHours. They are started again and again`;

@@ -2,6 +2,7 @@ import type { World } from "./world";
 
 /** What one run took, in seconds since the first video arrived, GPU-seconds and instance-seconds. */
 export interface Figures {
+  /** Infinity for this and the next: no video came to a result. */
   readonly firstResultSeconds: number;
   readonly lastResultSeconds: number;
   readonly busyGpuSeconds: number;
@@ -51,7 +52,7 @@ export function figures(world: World): Figures {
   const { killed } = world.workers.log;
   return {
     firstResultSeconds: Math.min(...results) - first,
-    lastResultSeconds: Math.max(...results) - first,
+    lastResultSeconds: results.length === 0 ? Infinity : Math.max(...results) - first,
     busyGpuSeconds: busy,
     bootGpuSeconds: boot,
     idleGpuSeconds: instanceSeconds * gpusPerInstance - busy - boot,

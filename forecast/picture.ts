@@ -85,8 +85,8 @@ function panel(run: Run, top: number, { x, seconds, mostInstances, mostWaiting }
     ...countAxis(mostInstances, 4, y),
     ...stacked,
     ...timeAxis(seconds, x, base),
-    mark(x(run.firstResultSeconds), top + 22, base, `first result after ${shortTime(run.firstResultSeconds)}`),
-    mark(x(run.lastResultSeconds), top + 37, base, `all done after ${shortTime(run.lastResultSeconds)}`),
+    ...mark(run.firstResultSeconds, x, top + 22, base, "first result after"),
+    ...mark(run.lastResultSeconds, x, top + 37, base, "all done after"),
   ].join("\n");
 }
 
@@ -162,12 +162,16 @@ function timeAxis(seconds: number, x: (at: number) => number, base: number): str
   return lines;
 }
 
-function mark(at: number, top: number, base: number, words: string): string {
+/** A moment that has its own line; none where it never came. */
+function mark(seconds: number, x: (at: number) => number, top: number, base: number, words: string): string[] {
+  if (seconds === Infinity) return [];
+  const at = x(seconds);
   const fitsRight = at < width - right - 160;
+  const side = `text-anchor="${fitsRight ? "start" : "end"}" font-size="12"`;
   return [
     `<path d="M${rounded(at)} ${top}V${base}" stroke="${colours.ink}" stroke-dasharray="3 3"/>`,
-    text(at + (fitsRight ? 5 : -5), top + 11, words, `text-anchor="${fitsRight ? "start" : "end"}" font-size="12"`),
-  ].join("\n");
+    text(at + (fitsRight ? 5 : -5), top + 11, `${words} ${shortTime(seconds)}`, side),
+  ];
 }
 
 function legend(at: number, y: number): string {

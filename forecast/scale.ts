@@ -12,8 +12,9 @@ export function timeStep(mostSeconds: number, count: number): number {
   return steps.find((step) => mostSeconds / step <= count) ?? 864_000;
 }
 
-/** `45 min`, `6 h`, `2.5 h`, `3 days`. */
+/** `45 min`, `6 h`, `2.5 h`, `3 days`; `never`. */
 export function shortTime(seconds: number): string {
+  if (seconds === Infinity) return "never";
   if (seconds < 90 * 60) return `${Math.round(seconds / 60)} min`;
   const hours = seconds / 3600;
   if (hours < 72) return `${trimmed(hours)} h`;

@@ -1,4 +1,5 @@
 import { answer } from "../../forecast/ask";
+import { answerPicture } from "../../forecast/answer-picture";
 import { answerText } from "../../forecast/answer-text";
 import { idleCost } from "../../forecast/idle-cost";
 import { rangeOf } from "../../forecast/percentiles";
@@ -58,19 +59,30 @@ test("without a price there is time, and how to get one", () => {
   expect(text).not.toContain("cost on demand");
 });
 
-test("a video longer than TimeoutHours is told", () => {
-  const tooLong = answer({
-    ...question,
-    runs: 2,
-    trace: { name: "one", videos: () => [{ arrivesAt: 0, workSeconds: 7201 }] },
+describe("videos longer than TimeoutHours, which is two hours here", () => {
+  const nothing = { alarms: 0, dashboards: 0, functionMib: 128, functionIsArm: false, functionSeconds: 1 };
+  const asked = (count: number, workSeconds: number) => {
+    const videos = Array.from({ length: count }, () => ({ arrivesAt: 0, workSeconds }));
+    const question = { stack: plainStack, runs: 2, trace: { name: `${count} videos`, videos: () => videos } };
+    return { question, answered: answer(question) };
+  };
+
+  test("are told", () => {
+    const { answered } = asked(1, 7201);
+    expect(answered.tooLong).toBe(1);
+    expect(answerText(answered, idleCost(nothing), false)).toContain(
+      "Heed: one of the videos takes longer than TimeoutHours. Such videos are started again and again and end as dead letters: raise TimeoutHours.",
+    );
   });
-  expect(tooLong.tooLong).toBe(1);
-  const text = answerText(
-    tooLong,
-    idleCost({ alarms: 1, dashboards: 0, functionMib: 128, functionIsArm: false, functionSeconds: 1 }),
-    false,
-  );
-  expect(text).toContain("raise TimeoutHours");
+
+  test("never come to a result when they are stopped each time", () => {
+    const { question, answered } = asked(2, 5 * 7200);
+    const text = answerText(answered, idleCost(nothing), false);
+    expect(text).toMatch(/first result after +never .*\n +all done after +never /);
+    expect(text).toContain("Heed: 2 of the videos take longer than TimeoutHours. They are started again");
+    expect(text).not.toMatch(/Infinity|NaN/);
+    expect(answerPicture(question)).not.toMatch(/Infinity|NaN|first result/);
+  });
 });
 
 test("an idle month: the parts and their sum", () => {
