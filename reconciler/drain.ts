@@ -1,4 +1,4 @@
-import { allPlaces, idleSince, isEmpty, isLeaving, type Member, surplus } from "./fleet";
+import { allPlaces, idleSince, isEmpty, isLeaving, isTakenOut, type Member, surplus } from "./fleet";
 import type { Action } from "./observation";
 import { videosExpected } from "./outlook";
 import { startsWithin, usedWithin } from "./rules";
@@ -31,12 +31,9 @@ export function drain(sight: Sight, videos: number): readonly Drain[] {
     const patience = Math.max(settings.keepWarmSeconds + (needed ? usedWithin : 0), awaited ? startsWithin : 0);
     return seconds >= patience ? [draining(member, `no work for ${Math.round(seconds / 60)} min`)] : [];
   });
+  // Drained again, to note since when.
   return [...empty.filter(isTakenOut).map((member) => draining(member, "set to DRAINING by others")), ...idleTooLong];
 }
-
-/** The client's shutdown, a person or Spot has set it to DRAINING: it is drained again to note since when. */
-const isTakenOut = (member: Member): boolean =>
-  isLeaving(member) && member.containers.every(({ leavingSince }) => leavingSince === undefined);
 
 function draining({ instance: { instanceId }, containers }: Member, reason: string): Drain {
   return { kind: "drain", instanceId, containerInstanceArn: containers[0]?.arn ?? "", reason };

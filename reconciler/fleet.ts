@@ -45,6 +45,10 @@ export const isPending = (task: Task): boolean => task.startedAt === undefined &
 /** DRAINING, by us, by the client's shutdown or by Spot: it gets no work again. */
 export const isLeaving = ({ containers }: Member): boolean => containers.some(({ status }) => status === "DRAINING");
 
+/** Others have set it to DRAINING: the reconciler notes since when on each that it drains itself. */
+export const isTakenOut = (member: Member): boolean =>
+  isLeaving(member) && member.containers.every(({ leavingSince }) => leavingSince === undefined);
+
 /** Instances beyond the group's maximum, as a smaller FleetSize or the client's shutdown leave them: least work first. */
 export function surplus({ members }: Fleet, { maxSize }: Group): readonly Member[] {
   const staying = members.filter((member) => !isLeaving(member));

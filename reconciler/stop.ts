@@ -1,18 +1,26 @@
-import { isStopping, surplus } from "./fleet";
+import { isStopping, isTakenOut, surplus } from "./fleet";
 import type { Action, Task } from "./observation";
 import { exitsWithin, longestLife, takesVideoWithin } from "./rules";
 import type { Sight } from "./sight";
 
 /**
- * Asks workers to stop that run too long, hang, are paused, or run where more instances are than may be. Each finishes its
- * video within the stop timeout.
+ * Asks workers to stop that run too long, hang, are paused, run where more instances are than may be, or on one that others
+ * take out. Each finishes its video within the stop timeout.
  */
 export function stop(sight: Sight): readonly Action[] {
-  const tooMany = new Set(surplus(sight.fleet, sight.group).flatMap(({ tasks }) => tasks));
-  return sight.fleet.workers
+  const { fleet, group } = sight;
+  const tooMany = new Set(surplus(fleet, group).flatMap(({ tasks }) => tasks));
+  // DRAINING leaves tasks that are of no service alone ("Draining Amazon ECS container instances"): untold, a worker would
+  // take the next video on an instance that Spot takes away in two minutes.
+  const takenOut = new Set(fleet.members.filter(isTakenOut).flatMap(({ tasks }) => tasks));
+  return fleet.workers
     .filter((worker) => !isStopping(worker))
     .flatMap((worker): readonly Action[] => {
-      const reason = tooMany.has(worker) ? "more instances than may run" : reasonToStop(worker, sight);
+      const reason = tooMany.has(worker)
+        ? "more instances than may run"
+        : takenOut.has(worker)
+          ? "others have set its instance to DRAINING"
+          : reasonToStop(worker, sight);
       return reason === undefined ? [] : [{ kind: "stopWorker", taskArn: worker.arn, reason }];
     });
 }

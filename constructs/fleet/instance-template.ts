@@ -68,7 +68,7 @@ function agentConfiguration(cluster: string, stopTimeoutSeconds: number): string
     ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION: "1m",
     // Logs are written with the task's execution role instead of the instance's.
     ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE: "true",
-    // Two minutes before Spot takes an instance, its worker is told to stop and no other is started on it.
+    // Two minutes before Spot takes an instance, no other worker is started on it; the reconciler tells its own to stop.
     ECS_ENABLE_SPOT_INSTANCE_DRAINING: "true",
   };
   const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}`);

@@ -17,7 +17,7 @@ export interface ReconcilerTriggersProps {
 
 /**
  * When the function runs: each minute, and at once when a video was uploaded, for the client sends its message then, when an
- * instance can take a worker, or when a worker has ended.
+ * instance can take a worker or is drained, as Spot's two minutes begin, or when a worker has ended.
  */
 export class ReconcilerTriggers extends Construct {
   constructor(scope: Construct, id: string, props: ReconcilerTriggersProps) {
@@ -34,7 +34,10 @@ export class ReconcilerTriggers extends Construct {
     });
     const triggers = {
       minute: { scheduleExpression: "rate(1 minute)" },
-      instance: events("ECS Container Instance State Change", { status: ["ACTIVE"], agentConnected: [true] }),
+      instance: events("ECS Container Instance State Change", {
+        status: ["ACTIVE", "DRAINING"],
+        agentConnected: [true],
+      }),
       worker: events("ECS Task State Change", { lastStatus: ["STOPPED"] }),
       upload: {
         eventPattern: JSON.stringify({

@@ -142,13 +142,20 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     name: "a-spot-interruption",
-    title: "One video; Spot takes its instance",
+    title: "Two videos; Spot takes the first one's instance early, then a minute before it is done",
     stacks: [onSpot],
     play: async (stage) => {
-      const [video = ""] = await submit(stage, 1, 10, onSpot);
+      const { clock, fleet, log } = stage.day;
+      const [early = ""] = await submit(stage, 1, 10, onSpot);
       const problems = await untilAtWork(stage, 1);
-      await stage.day.fleet.interrupt(stage.day.fleet.present[0]?.id ?? "");
-      return { tries: { [video]: 2 }, problems: [...problems, ...(await toTheEnd(stage, 90, onSpot))] };
+      await fleet.interrupt(fleet.present[0]?.id ?? "");
+      const nearlyDone = () => log.taken.length === 2 && clock.now - (log.taken[1]?.at ?? 0) >= 9 * 60_000;
+      problems.push(...unless(await stage.day.run(nearlyDone, 60), "the video does not come back"));
+      await fleet.interrupt(fleet.present[0]?.id ?? "");
+      // It waits when the first one is done, on an instance that has a minute left.
+      const [next = ""] = await submit(stage, 1, 10, onSpot);
+      problems.push(...(await toTheEnd(stage, 60, onSpot)));
+      return { tries: { [early]: 2, [next]: 1 }, problems };
     },
   },
   {

@@ -101,7 +101,7 @@ test("it runs each minute and on events of this cluster and uploads of its video
       event_pattern: {
         source: ["aws.ecs"],
         "detail-type": ["ECS Container Instance State Change"],
-        detail: { clusterArn, status: ["ACTIVE"], agentConnected: [true] },
+        detail: { clusterArn, status: ["ACTIVE", "DRAINING"], agentConnected: [true] },
       },
     },
     reconciler_on_worker: {

@@ -137,9 +137,9 @@ export const drainCases: readonly Case[] = [
     done: ["drain i-1"],
   },
   {
-    rule: "and not while it has a worker",
+    rule: "and not while it has a worker, which is asked to stop",
     sight: { machines: [{ id: "i-1", status: "DRAINING", tasks: [running(9)] }] },
-    done: [],
+    done: ["stop task-i-1-0"],
   },
   {
     rule: "an instance that registered twice is left to a person",

@@ -65,6 +65,16 @@ export const stopCases: readonly Case[] = [
     done: [],
   },
   {
+    rule: "an instance that Spot, a person or the client's shutdown drains: its worker finishes its video and takes no other",
+    sight: { waiting: 5, machines: [{ id: "i-1", status: "DRAINING", tasks: [running(9)] }], max: 1 },
+    done: ["stop task-i-1-0"],
+  },
+  {
+    rule: "one that the reconciler itself drains when a worker shows up: that goes on",
+    sight: { machines: [{ id: "i-1", leavingSince: 60, tasks: [running(20)] }] },
+    done: [],
+  },
+  {
     rule: "10 to 3 with ten busy: seven finish their video and take no other, the youngest instances' first",
     sight: {
       waiting: 50,
