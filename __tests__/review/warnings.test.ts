@@ -85,6 +85,9 @@ describe("data", () => {
 });
 
 describe("running instances", () => {
+  const onDemand = (percent: number) => ({
+    mixed_instances_policy: [{ instances_distribution: [{ on_demand_percentage_above_base_capacity: percent }] }],
+  });
   const group = {
     name: "S-fleet",
     max_size: 10,
@@ -142,6 +145,33 @@ describe("running instances", () => {
       "an instance refresh",
       updated("aws_autoscaling_group.f", group, { ...group, instance_refresh: [{ strategy: "Rolling" }] }),
       ["running: The fleet S-fleet has an instance_refresh: running instances are ended and made anew."],
+    ],
+    [
+      "a fleet that goes to Spot",
+      updated("aws_autoscaling_group.f", { ...group, ...onDemand(100) }, { ...group, ...onDemand(0) }),
+      [
+        "running: The fleet S-fleet goes from on demand to Spot: AWS makes new instances and then ends those that run (7 are wanted at the moment). Deploy it while nothing runs.",
+      ],
+    ],
+    [
+      "a fleet that comes back from Spot",
+      updated(
+        "aws_autoscaling_group.f",
+        { ...group, ...onDemand(0), desired_capacity: 0 },
+        { ...group, ...onDemand(100), desired_capacity: 0 },
+      ),
+      [
+        "running: The fleet S-fleet goes from Spot to on demand: AWS makes new instances and then ends those that run (none is wanted at the moment). Deploy it while nothing runs.",
+      ],
+    ],
+    [
+      "another launch template, which running instances do not notice",
+      updated(
+        "aws_autoscaling_group.f",
+        { ...group, ...onDemand(0) },
+        { ...group, mixed_instances_policy: [{ ...onDemand(0).mixed_instances_policy[0], launch_template: [] }] },
+      ),
+      [],
     ],
     [
       "a destroyed cluster",

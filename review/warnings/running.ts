@@ -1,5 +1,5 @@
 import type { Change } from "../changes";
-import { isList } from "../plan";
+import { isList, isObject, type Json, type JsonObject } from "../plan";
 import { text, type Text } from "../text";
 import type { Warning } from "./warning";
 
@@ -58,10 +58,32 @@ function fleet({ effect, name, address, before, after }: Change): Text[] {
   if (listed(before.suspended_processes, "AZRebalance") && !listed(after.suspended_processes, "AZRebalance")) {
     found.push(text`The fleet ${called} resumes ${"AZRebalance"}, which ends busy instances to balance the zones.`);
   }
+  const [spotBefore, spotAfter] = [isOnSpot(before.mixed_instances_policy), isOnSpot(after.mixed_instances_policy)];
+  if (spotBefore !== spotAfter && spotBefore !== undefined && spotAfter !== undefined) {
+    found.push([
+      ...text`The fleet ${called} goes ${spotAfter ? "from on demand to Spot" : "from Spot to on demand"}: AWS makes new instances and then ends those that run (${now}). `,
+      "Deploy it while nothing runs.",
+    ]);
+  }
   if (isList(after.instance_refresh) && after.instance_refresh.length > 0) {
     found.push(text`The fleet ${called} has an ${"instance_refresh"}: running instances are ended and made anew.`);
   }
   return found;
+}
+
+/**
+ * "An update to this setting means a gradual replacement of instances" (CloudFormation, InstancesDistribution,
+ * OnDemandPercentageAboveBaseCapacity). Undefined: the group says nothing of it.
+ */
+function isOnSpot(policies: Change["before"][string] | undefined): boolean | undefined {
+  const distributions = first(policies)?.instances_distribution;
+  const percent = first(distributions)?.on_demand_percentage_above_base_capacity;
+  return typeof percent === "number" ? percent < 100 : undefined;
+}
+
+function first(blocks: Json | undefined): JsonObject | undefined {
+  const [block] = isList(blocks) ? blocks : [];
+  return isObject(block) ? block : undefined;
 }
 
 function listed(list: Change["before"][string] | undefined, word: string): boolean {
