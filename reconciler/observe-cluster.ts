@@ -18,6 +18,9 @@ export const startedBy = "reconciler";
 /** Attribute of a container instance: when the reconciler set it to DRAINING, in seconds since 1970. */
 export const leavingSinceAttribute = "elastic-models.leaving-since";
 
+/** DescribeTasks and DescribeContainerInstances take a hundred at most ("Amazon ECS API Reference"). */
+const describedACall = 100;
+
 /** Stopped tasks beyond so many pages of a hundred are not looked at: a fleet of 250 that crashes and crashes. */
 const stoppedPages = 20;
 
@@ -32,7 +35,7 @@ export async function observeCluster({ ecs }: Clients, cluster: string): Promise
   if (seen?.status !== "ACTIVE") throw new Error(`the cluster ${cluster} is ${seen?.status ?? "not there"}`);
   const [containerInstances, tasks] = await Promise.all([
     describeContainerInstances(ecs, cluster, arns),
-    inHundreds([...new Set([...running, ...stopped])], async (tasks) => {
+    inParts([...new Set([...running, ...stopped])], describedACall, async (tasks) => {
       const answer = await ecs.send(new DescribeTasksCommand({ cluster, tasks: [...tasks] }));
       return (answer.tasks ?? []).map(asTask);
     }),
@@ -46,9 +49,12 @@ export async function observeCluster({ ecs }: Clients, cluster: string): Promise
   };
 }
 
+/** Ids in one filter: an expression of a placement has at most 2000 characters, an id and its comma 21; of a filter ECS says nothing. */
+const idsAFilter = 50;
+
 /** Those of these instances that are registered; asked for by id, so that no page can leave one out. */
 export async function observeRegistered({ ecs }: Clients, cluster: string, instanceIds: readonly string[]) {
-  const found = await inHundreds(instanceIds, (ids) =>
+  const found = await inParts(instanceIds, idsAFilter, (ids) =>
     listContainerInstances(ecs, cluster, `ec2InstanceId in [${ids.join(", ")}]`),
   );
   return describeContainerInstances(ecs, cluster, found);
@@ -62,7 +68,7 @@ async function listContainerInstances(ecs: Clients["ecs"], cluster: string, filt
 }
 
 export const describeContainerInstances = (ecs: Clients["ecs"], cluster: string, arns: readonly string[]) =>
-  inHundreds(arns, async (containerInstances) => {
+  inParts(arns, describedACall, async (containerInstances) => {
     const command = new DescribeContainerInstancesCommand({ cluster, containerInstances: [...containerInstances] });
     const answer = await ecs.send(command);
     return (answer.containerInstances ?? []).filter(({ status }) => status !== "INACTIVE").map(asContainerInstance);
@@ -116,15 +122,16 @@ function asTask(seen: EcsTask): Task {
 
 const seconds = (date: Date): EpochSeconds => date.getTime() / 1000;
 
-/** ECS describes at most a hundred a call; two calls at a time stay below its rate. */
-async function inHundreds<Item, Found>(
+/** Two calls at a time stay below the rate of ECS. */
+async function inParts<Item, Found>(
   items: readonly Item[],
-  describe: (hundred: readonly Item[]) => Promise<readonly Found[]>,
+  size: number,
+  ask: (part: readonly Item[]) => Promise<readonly Found[]>,
 ): Promise<readonly Found[]> {
   const found: Found[] = [];
-  for (let start = 0; start < items.length; start += 200) {
-    const hundreds = [items.slice(start, start + 100), items.slice(start + 100, start + 200)];
-    const answers = await Promise.all(hundreds.filter(({ length }) => length > 0).map(describe));
+  for (let start = 0; start < items.length; start += 2 * size) {
+    const parts = [items.slice(start, start + size), items.slice(start + size, start + 2 * size)];
+    const answers = await Promise.all(parts.filter(({ length }) => length > 0).map(ask));
     found.push(...answers.flat());
   }
   return found;

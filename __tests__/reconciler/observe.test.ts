@@ -191,6 +191,18 @@ test("an instance that should have registered by now is asked for by its id", as
   expect(observation.cluster?.containerInstances.map(({ instanceId }) => instanceId)).toEqual(["i-2", "i-1"]);
 });
 
+test("of a whole fleet that has not registered, each id is in one filter of a length that ECS is known to take", async () => {
+  const ids = Array.from({ length: 250 }, (_, index) => `i-${String(index).padStart(17, "0")}`);
+  const { observation, inputsOf } = await look({
+    DescribeAutoScalingGroups: groupOf(250, ...ids),
+    DescribeInstances: launchTimes(...ids),
+  });
+  const filters = inputsOf("ListContainerInstances").flatMap(({ filter }) => (filter as string | undefined) ?? []);
+  expect(filters.flatMap((filter) => filter.match(/i-\d+/g))).toEqual(ids);
+  expect(Math.max(...filters.map(({ length }) => length))).toBeLessThan(2000);
+  expect(observation.cluster?.containerInstances).toEqual([]);
+});
+
 test("when that fails, the cluster is unseen: the instance might be there", async () => {
   const { observation, unseen } = await look({
     DescribeAutoScalingGroups: groupOf(1, "i-1"),
