@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { projectFolder } from "../emulator/place";
 import { UserError } from "../cli/user-error";
+import { requireReadable } from "./mounts";
 
 interface CdktfJson {
   readonly context?: Readonly<Record<string, unknown>>;
@@ -43,9 +44,11 @@ Mount the folder that holds it, for example: docker run -v "$PWD":/data … /dat
   }
   if (!found.isFile()) throw new UserError(`${yaml} is a folder; name a model's YAML file`);
   if (!/\.ya?ml$/i.test(yaml)) throw new UserError(`${yaml} is not a model: its name must end with .yaml or .yml`);
+  requireReadable(yaml);
 }
 
 function read(file: string): CdktfJson {
+  requireReadable(file);
   try {
     return JSON.parse(readFileSync(file, "utf8")) as CdktfJson;
   } catch (error) {

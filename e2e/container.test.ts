@@ -73,6 +73,23 @@ describeDeploying("the image's entry point, run as `docker run` does", () => {
     expect(status).toBe(1);
   });
 
+  test("what the container's user may not read is named, with the way out", async () => {
+    const only = (file: string, text: string) => {
+      writeFileSync(path.join(data, file), text, { mode: 0o000 });
+      return path.join(data, file);
+    };
+    const AWS_SHARED_CREDENTIALS_FILE = only("own-credentials", "[default]\n");
+    const credentials = await run([yaml(), stacks("m")], { AWS_SHARED_CREDENTIALS_FILE });
+    const model = await run([only("own.yaml", "StackName: Own\n"), stacks("m")]);
+    for (const { stderr } of [credentials, model]) {
+      expect(stderr).toMatch(
+        /^error: \S+\/own\S* cannot be read by the user that the container runs as, \d+\nRun the/m,
+      );
+      expect(stderr).not.toContain("mistake of the program");
+    }
+    expect([credentials.status, model.status]).toEqual([3, 1]);
+  });
+
   test("missing credentials, and a folder that docker made in their place, are told apart", async () => {
     const none = await run([yaml(), stacks("m")], { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined });
     expect(none.stderr).toContain("error: there are no AWS credentials");
