@@ -1,5 +1,6 @@
 import { failureKind, type AwsFailure } from "../operate/aws-failure";
 import { exitStatus } from "./exit-status";
+import { profileProblem } from "./profile";
 import { UserError } from "./user-error";
 
 export { isDenied, needing } from "../operate/aws-failure";
@@ -13,7 +14,7 @@ export function awsProblem(error: unknown): UserError | undefined {
 
   switch (kind) {
     case "credentials missing":
-      return problem(`there are no AWS credentials: ${firstLine(failure.message)}
+      return problem(`there are no AWS credentials: ${profileProblem() ?? firstLine(failure.message)}
 Give them with \`aws configure\`, \`aws sso login\`, or the variables AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`);
     case "credentials expired":
       return problem("your AWS credentials have expired. Renew them, for example with: aws sso login");
