@@ -8,8 +8,10 @@ export function define(command: Command): void {
   command.description(
     "Where Terraform keeps what it knows of the stacks: one object a stack in a bucket of your account.",
   );
-  defineCreate(command.command("create"));
-  defineUnlock(command.command("unlock"));
+  const part = (name: string) =>
+    command.command(name).showHelpAfterError(`(what it takes: ./model state ${name} --help)`);
+  defineCreate(part("create"));
+  defineUnlock(part("unlock"));
   explain(command, {
     examples: [
       ["./model state create", "makes the bucket, or completes it"],

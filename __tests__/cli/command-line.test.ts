@@ -34,6 +34,9 @@ test("a misspelt command or option is answered with what was meant", async () =>
     stdout: "",
     stderr: "error: unknown option '--hepl'\n(Did you mean --help?)\n(what it takes: ./model synth --help)\n",
   });
+  expect((await run("state", "unlock")).stderr).toBe(
+    "error: missing required argument 'model'\n(what it takes: ./model state unlock --help)\n",
+  );
 });
 
 describe("an error in a command", () => {
