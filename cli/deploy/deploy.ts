@@ -55,7 +55,7 @@ export async function deploy(
   try {
     writeImports(stackName, [...kept, ...keptToo]);
     const said = await apply(stackName, flags, takeOver);
-    if (said.status !== 0 || isCancelled(said)) throw trouble(said, "deploy", stackName);
+    if (said.status !== 0 || isCancelled(said)) throw trouble(said, "deploy", stackName, { takeOver });
   } finally {
     removeImports(stackName);
   }
@@ -72,9 +72,9 @@ async function apply(stackName: string, flags: Iterable<string>, takeOver: boole
     const said = await cdktf(["deploy", stackName, "--skip-synth", ...flags]);
     const there = said.status === 0 || !takeOver ? [] : existing(said.text);
     const found = there.flatMap((address) => (taken.has(address) ? [] : (importOf(stackName, address) ?? [])));
-    if (found.length === 0 || found.length < there.length) return said;
+    if (found.length === 0) return said;
     for (const { to } of found) taken.add(to);
-    tell(`Taking over what exists already: ${there.join(", ")}`);
+    tell(`Taking over what exists already: ${found.map(({ to }) => to).join(", ")}`);
     writeImports(stackName, found);
   }
 }

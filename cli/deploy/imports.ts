@@ -23,6 +23,14 @@ interface Stack {
 }
 
 const named = (block: Block) => String(block.name);
+
+/** What a reference such as `${aws_lambda_function.reconciler.function_name}` stands for, where the stack itself says it. */
+function meant({ resource }: Stack, value: string): string {
+  const [, type = "", name = "", argument = ""] = /^\$\{(aws_\w+)\.([\w-]+)\.(\w+)\}$/.exec(value) ?? [];
+  const literal = resource[type]?.[name]?.[argument];
+  return typeof literal === "string" ? literal : value;
+}
+
 const account = "${data.aws_caller_identity.place_account.account_id}";
 const partition = "${data.aws_partition.place_partition.partition}";
 
@@ -44,6 +52,9 @@ const IDS: Readonly<Record<string, (block: Block, name: string, stack: Stack) =>
   aws_iam_policy: (block) => ({ id: `arn:${partition}:iam::${account}:policy${String(block.path)}${named(block)}` }),
   aws_iam_role: (block) => ({ id: named(block) }),
   aws_lambda_function: (block) => ({ id: String(block.function_name) }),
+  aws_lambda_permission: (block, _, stack) => ({
+    id: `${meant(stack, String(block.function_name))}/${String(block.statement_id)}`,
+  }),
   aws_launch_template: (block, name) => ({
     id: `\${data.aws_launch_template.take-over_${name}.id}`,
     data: { aws_launch_template: { [`take-over_${name}`]: { name: named(block) } } },

@@ -18,7 +18,12 @@ export function existing(said: string): string[] {
 }
 
 /** What the user can do about a deploy or destroy that did not work, from what it said. */
-export function trouble(said: Said, verb: "deploy" | "destroy", stackName: string): UserError {
+export function trouble(
+  said: Said,
+  verb: "deploy" | "destroy",
+  stackName: string,
+  { takeOver = false }: { readonly takeOver?: boolean } = {},
+): UserError {
   const [, who, since] = LOCK.exec(said.text) ?? [];
   if (who !== undefined) {
     return new UserError(
@@ -39,6 +44,12 @@ Move it there: ./model deploy ${stackName} --migrate-state`);
 Make it first: npx cdktf deploy GithubAccess. Then run this again; what was made until now is in the state.`);
   }
   const there = existing(said.text);
+  if (there.length > 0 && takeOver) {
+    return new UserError(`these exist in AWS, and --take-over cannot tell by their names what they are:
+${there.map((address) => `  ${address}`).join("\n")}
+Delete each of them in AWS, or import it in cdktf.out/stacks/${stackName} with: terraform import <address> <id>
+What the id is, the page of its type says in the AWS provider's documentation. Then run this again.`);
+  }
   if (verb === "deploy" && there.length > 0) {
     return new UserError(`these exist in AWS, but ${stackName}'s state does not know them:
 ${there.map((address) => `  ${address}`).join("\n")}

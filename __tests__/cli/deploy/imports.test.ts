@@ -24,6 +24,7 @@ test.each([
   ["aws_iam_role.worker_task-role", "Sample-worker"],
   ["aws_autoscaling_group.fleet", "Sample-fleet"],
   ["aws_cloudwatch_log_group.worker_log", "/ecs/Sample"],
+  ["aws_lambda_permission.reconciler_on_minute-permission", "Sample-reconciler/minute"],
   ["aws_ssm_parameter.outputs_parameter", "/elastic-models/Sample/outputs"],
   ["aws_s3_bucket.buckets_video", "sample-video-${data.aws_caller_identity.place_account.account_id}-us-west-2"],
   [
@@ -62,6 +63,7 @@ test("every part of a stack that AWS makes only once under its name can be impor
     "aws_iam_policy",
     "aws_iam_role",
     "aws_lambda_function",
+    "aws_lambda_permission",
     "aws_launch_template",
     "aws_s3_bucket",
     "aws_ssm_parameter",

@@ -57,6 +57,13 @@ test("what exists already is listed, with the command that takes it over; other 
   expect(status).toBe(1);
 });
 
+test("what could not be taken over is not sent round in a circle", () => {
+  const { message } = trouble(said(THERE), "deploy", "Megadetector", { takeOver: true });
+  expect(message).toContain("  aws_iam_role.worker_execution-role\n");
+  expect(message).toContain("import it in cdktf.out/stacks/Megadetector with: terraform import <address> <id>");
+  expect(message).not.toContain("./model deploy Megadetector --take-over");
+});
+
 test("a no is a no, also when cdktf ends well", () => {
   expect(trouble({ status: 0, text: "Apply cancelled." }, "deploy", "X")).toMatchObject({
     message: "answered with no; nothing was changed",
