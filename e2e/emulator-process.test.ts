@@ -2,7 +2,14 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { ECSClient, UpdateContainerAgentCommand } from "@aws-sdk/client-ecs";
-import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import {
+  CreateQueueCommand,
+  DeleteMessageCommand,
+  ListQueuesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from "@aws-sdk/client-sqs";
 import { DescribeParametersCommand, GetParameterCommand, PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { startEmulator, type Emulator } from "../emulator/emulator";
 import { projectFolder } from "../emulator/place";
@@ -38,6 +45,18 @@ describeEmulated("the emulator's process", () => {
     await expect(receive(copy)).rejects.toThrow("ECONNREFUSED");
   });
 
+  test("copies that are made at once, and copies of copies, end each by itself", async () => {
+    const emulator = await start();
+    const copies = await Promise.all([1, 2, 3, 4].map(() => emulator.fork()));
+    const ofCopies = await Promise.all(copies.map((copy) => copy.fork()));
+    for (const copy of copies) {
+      await copy.stop();
+      expect(await answers(copy.endpoint)).toBe(false);
+    }
+    for (const copy of [...ofCopies, emulator]) expect(await answers(copy.endpoint)).toBe(true);
+    await Promise.all(ofCopies.map((copy) => copy.stop()));
+  });
+
   test("its clock can go ahead, so that a visibility timeout of hours passes", async () => {
     const emulator = await start();
     const sqs = new SQSClient(reach(emulator));
@@ -61,6 +80,24 @@ describeEmulated("the emulator's process", () => {
     await sqs.send(new SendMessageCommand({ QueueUrl, ...message }));
     expect((await waiting).Messages).toHaveLength(1);
     expect(Date.now() - began).toBeLessThan(15_000);
+  });
+
+  test("while one caller waits for a message that its group holds back, others are answered; the group's end ends the wait", async () => {
+    const emulator = await start();
+    const sqs = new SQSClient(reach(emulator));
+    const Attributes = { FifoQueue: "true", ContentBasedDeduplication: "true" };
+    await sqs.send(new CreateQueueCommand({ QueueName: QueueUrl, Attributes }));
+    for (const MessageBody of ["first", "second"])
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody, MessageGroupId: "1" }));
+    const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+    let waits = true;
+    const waiting = sqs
+      .send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 }))
+      .finally(() => (waits = false));
+    for (let others = 0; others < 5; others++) await sqs.send(new ListQueuesCommand({}));
+    expect(waits).toBe(true);
+    await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: Messages?.[0]?.ReceiptHandle }));
+    expect((await waiting).Messages).toMatchObject([{ Body: "second" }]);
   });
 
   test("callers at once do not disturb each other", async () => {
@@ -99,8 +136,7 @@ describeEmulated("the emulator's process", () => {
     expect((await fetch(endpoint)).ok).toBe(true);
     program.kill("SIGKILL");
     await once(program, "close");
-    for (let tries = 0; tries < 50 && (await answers(endpoint)); tries++) await wait(100);
-    expect(await answers(endpoint)).toBe(false);
+    while (await answers(endpoint)) await wait(100);
   });
 
   const answers = (endpoint: string) =>

@@ -58,7 +58,8 @@ async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
 }
 
 function reply(outgoing: ServerResponse, { status, headers, body }: Answer): void {
-  outgoing.writeHead(status, headers);
+  // As the emulator does: a connection that is kept may end just when its next call comes.
+  outgoing.writeHead(status, { ...headers, connection: "close" });
   outgoing.end(body);
 }
 
@@ -74,6 +75,7 @@ function forward(
   const onward = request({ hostname, port, method, path: url, headers }, (response) => {
     const status = response.statusCode ?? 500;
     outgoing.writeHead(status, response.headers);
+    response.on("error", () => outgoing.destroy());
     if (heard === undefined && breaksAfter === undefined) return void response.pipe(outgoing);
     const chunks: Buffer[] = [];
     response.on("data", (chunk: Buffer) => chunks.push(chunk));

@@ -77,11 +77,11 @@ function emulatorAt(endpoint: string, region: string, logFile: string, stop: () 
     logFile,
     stop,
     fork: async () => {
-      const { port } = await command<{ port: number }>(endpoint, "fork");
+      const { port, process: id } = await command<{ port: number; process: number }>(endpoint, "fork");
       const copy = `http://127.0.0.1:${port}`;
       return emulatorAt(copy, region, logFile, async () => {
         await command(copy, "stop");
-        while (await answers(copy)) await wait(10);
+        while (lives(id)) await wait(10);
       });
     },
     advance: async (seconds) => (await command<{ ahead: number }>(endpoint, `clock?seconds=${seconds}`)).ahead,
@@ -95,11 +95,13 @@ async function command<Answer>(endpoint: string, name: string): Promise<Answer> 
   return (await response.json()) as Answer;
 }
 
-function answers(endpoint: string): Promise<boolean> {
-  return fetch(endpoint, { method: "HEAD" }).then(
-    () => true,
-    (error: { cause?: { code?: string } }) => error.cause?.code !== "ECONNREFUSED",
-  );
+/** Whether there is a process of this id; its port may be another's as soon as it has ended. */
+function lives(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch {
+    return false;
+  }
 }
 
 function environmentFor(endpoint: string, region: string): NodeJS.ProcessEnv {
@@ -136,8 +138,8 @@ function letGo(server: ChildProcess): void {
 function firstLine(server: ChildProcess, logFile: string): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = "";
-    server.stdout?.on("data", (chunk: Buffer) => {
-      text += chunk.toString();
+    server.stdout?.setEncoding("utf8").on("data", (piece: string) => {
+      text += piece;
       if (text.includes("\n")) resolve(text.trim());
     });
     server.once("error", reject);

@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import socket
+import stat
 import threading
 from urllib.parse import parse_qs
 
@@ -45,12 +46,13 @@ class Process:
 
     def command(self, name, environ, start_response):
         def answer(values, then=lambda: None):
-            start_response("200 OK", [("Content-Type", "application/json")])
-            yield json.dumps(values).encode()
+            body = json.dumps(values).encode()
+            start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(body)))])
+            yield body
             then()
 
         if name == "fork":
-            return answer({"port": self.fork(environ["werkzeug.socket"])})
+            return answer(self.fork())
         if name == "clock":
             asked = parse_qs(environ.get("QUERY_STRING", ""))
             if "stop" in asked:
@@ -62,22 +64,33 @@ class Process:
         start_response("404 Not Found", [])
         return []
 
-    def fork(self, connection):
-        """Port of a copy of this process. The copy has only this thread, so no other may be within moto meanwhile."""
-        listening = listen(0)
+    def fork(self):
+        """Port and id of a copy of this process. The copy has only this thread, so no other may be within moto meanwhile."""
         with turn:
+            listening = listen(0)
             child = os.fork()
-        if child == 0:
-            try:
-                connection.close()
-                self.listening.close()
-                self.listening = listening
-                self.run()
-            finally:
-                os._exit(1)
-        port = listening.getsockname()[1]
-        listening.close()
-        return port
+            if child != 0:
+                port = listening.getsockname()[1]
+                listening.close()
+                return {"port": port, "process": child}
+        try:
+            forget_sockets(but=listening)
+            self.listening = listening
+            self.run()
+        finally:
+            os._exit(1)
+
+
+def forget_sockets(but):
+    """Whoever waits for the end of a connection, or for a port to be free, would wait for every copy that holds it, too."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for number in map(int, os.listdir("/dev/fd")):
+        try:
+            is_socket = stat.S_ISSOCK(os.fstat(number).st_mode)
+        except OSError:  # that of the listing itself, which is closed now
+            continue
+        if is_socket and number not in (0, 1, 2, but.fileno()):
+            os.dup2(nowhere, number)  # not closed: its number may not become another's while Python knows it
 
 
 def listen(port):

@@ -5,7 +5,7 @@ usage: python server.py [PORT]        without PORT, a free one is taken
 The first line on stdout is the port. Its log goes to stderr. It ends when its stdin is closed, so that it never outlives
 whoever started it. Beside AWS's own actions it knows:
 
-POST /_emulator/fork                  a copy of all that is here, served by a process of its own: {"port": …}
+POST /_emulator/fork                  a copy of all that is here, served by a process of its own: {"port": …, "process": …}
 POST /_emulator/clock?seconds=N       moves its clock N seconds ahead of where it is: {"ahead": …, "now": …}
 POST /_emulator/clock?stop=1          stops its clock; from then on only the call above moves it
 POST /_emulator/stop                  ends it

@@ -1,11 +1,11 @@
 """SQS queues: their attributes, and the order of FIFO groups."""
 
 import json
-import time
 from functools import partial
 from types import SimpleNamespace
 
 import clock
+from moto.core.utils import unix_time
 from moto.sqs import models
 
 from turns import let_others
@@ -30,17 +30,16 @@ models.Queue.BASE_ATTRIBUTES.append("RedriveAllowPolicy")
 
 # AWS: a message whose visibility timeout has passed no longer holds back its group. moto: until it is looked at, so
 # that messages of one group can overtake each other.
+# AWS: a long poll keeps nobody waiting but its caller, and sees a group that is let go meanwhile. moto: would wait in its
+# turn, and all other requests with it; without a pause while a message is there that its group holds back.
 # Here: while the clock stands still nothing can come, so a long poll answers at once.
 @instead_of(models.SQSBackend, "receive_message")
 def _(original, self, queue_name, count, wait_seconds, *args, **kwargs):
-    queue = self.get_queue(queue_name)
-    queue.pending_messages.difference_update([message for message in queue.pending_messages if message.visible])
-    return original(self, queue_name, count, 0 if clock.stands() else wait_seconds, *args, **kwargs)
-
-
-# AWS: a long poll keeps nobody waiting but its caller. moto: would wait in its turn, and all other requests with it.
-@instead_of(models.Queue, "wait_for_messages")
-def _(original, self, timeout):
-    end = time.monotonic() + timeout
-    while not self.messages and time.monotonic() < end:
+    end = unix_time() + wait_seconds
+    while True:
+        queue = self.get_queue(queue_name)
+        queue.pending_messages.difference_update([message for message in queue.pending_messages if message.visible])
+        received = original(self, queue_name, count, 0, *args, **kwargs)
+        if received or clock.stands() or unix_time() >= end:
+            return received
         let_others(0.02)
