@@ -36,7 +36,8 @@ export async function startWorker(
     { env: { ...process.env, ...emulator.environment, AWS_DEFAULT_REGION: undefined, ...environment } },
   );
   let said = "";
-  for (const stream of [worker.stdout, worker.stderr]) stream.on("data", (chunk: Buffer) => (said += chunk.toString()));
+  for (const stream of [worker.stdout, worker.stderr])
+    stream.setEncoding("utf8").on("data", (text: string) => (said += text));
   return {
     ended: new Promise((resolve) => worker.once("close", (code, signal) => resolve(code ?? signal ?? "unknown"))),
     said: () => said,

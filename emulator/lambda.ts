@@ -63,8 +63,8 @@ function lines(cwd: string, env: NodeJS.ProcessEnv): Promise<string[]> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ["-e", RUN], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
     let [stdout, stderr] = ["", ""];
-    child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
     child.on("error", reject);
     child.on("close", (status) => {
       if (status === 0) resolve(stdout.split("\n").filter((line) => line !== ""));

@@ -84,8 +84,8 @@ function run(command: string, args: string[]): Promise<{ status: number | "missi
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], env: process.env });
     let output = "";
-    child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (output += text));
     child.on("error", (error) => resolve({ status: "missing", output: error.message }));
     child.on("close", (code) => resolve({ status: code ?? 1, output }));
   });

@@ -38,8 +38,8 @@ function quietly(
     const env = { ...process.env, CHECKPOINT_DISABLE: process.env.CHECKPOINT_DISABLE ?? "1", TF_IN_AUTOMATION: "1" };
     const child = spawn("terraform", words, { cwd: stackFolder(stackName), stdio: ["ignore", "pipe", "pipe"], env });
     let [stdout, stderr] = ["", ""];
-    child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
     child.on("error", reject);
     child.on("close", (status) => resolve({ status, stdout, stderr: stripVTControlCharacters(stderr) }));
   });

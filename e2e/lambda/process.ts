@@ -34,7 +34,7 @@ export class FunctionProcess {
       env: { ...process.env, ...environment, NODE_PATH: path.join(projectFolder(), "node_modules") },
     });
     for (const stream of [this.child.stdout, this.child.stderr])
-      stream?.on("data", (chunk: Buffer) => (this.said += chunk.toString()));
+      stream?.setEncoding("utf8").on("data", (text: string) => (this.said += text));
   }
 
   /** @param sleep called when the function waits; resolves to the time when it has waited */

@@ -20,8 +20,8 @@ export function startModel(folder: string, words: readonly string[]): Running {
   let said = "";
   let heard = () => {};
   for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (chunk: Buffer) => {
-      said += chunk.toString();
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
       heard();
     });
   const ended = new Promise<NodeJS.Signals | null>((resolve) => child.once("close", (_, signal) => resolve(signal)));
