@@ -76,10 +76,8 @@ describeDeploying("plan reviews of real plans", () => {
     repository.git("rm", "--quiet", "models/Old.yaml");
     repository.commit("a pull request");
 
-    const { status, stderr, markdown } = await comment(
-      "--keep",
-      path.join(repository.folder, "cdktf.out", "kept.json"),
-    );
+    const kept = path.join(repository.folder, "cdktf.out", "kept.json");
+    const { status, stderr, markdown } = await comment("--parallel", "2", "--keep", kept);
     const [changed = "", made = ""] = markdown.split(/(?=### Shallow)/);
     expect(withoutRawPlan(changed)).toMatchSnapshot();
     expect(made).toMatch(/^### Shallow: a new stack: \d\d resources made\n/);

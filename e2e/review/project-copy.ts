@@ -4,8 +4,8 @@ import { Repository } from "../../__tests__/cli/plan/repository";
 import { projectFolder } from "../../emulator/place";
 import { run, type Outcome } from "../command";
 
-/** What is no part of the project's source. */
-const left = new Set(["node_modules", "cdktf.out", ".git", ".venv", ".state"]);
+/** What is no part of the project's source. Emulators that start meanwhile write into the last one. */
+const left = new Set(["node_modules", "cdktf.out", ".git", ".venv", ".state", "__pycache__"]);
 
 /**
  * A git repository with this project's code in it, as a group has that changes the code, too; `main` is checked out with
@@ -17,8 +17,9 @@ export function projectCopy(
 ): Repository {
   const repository = new Repository();
   const code = projectFolder();
-  for (const name of readdirSync(code).filter((name) => !left.has(name) && name !== "models")) {
-    cpSync(path.join(code, name), path.join(repository.folder, name), { recursive: true });
+  const filter = (source: string) => !left.has(path.basename(source));
+  for (const name of readdirSync(code).filter((name) => filter(name) && name !== "models")) {
+    cpSync(path.join(code, name), path.join(repository.folder, name), { recursive: true, filter });
   }
   cpSync(path.join(code, "models", "format"), path.join(repository.folder, "models", "format"), { recursive: true });
   symlinkSync(path.join(code, "node_modules"), path.join(repository.folder, "node_modules"));
