@@ -55,7 +55,7 @@ export const commands: Readonly<Record<string, Listed>> = {
     load: () => require("./check") as CommandFile,
   },
   status: {
-    summary: "show what a stack does, and why nothing runs if nothing runs",
+    summary: "show what a stack does, and why nothing runs or answers",
     load: () => require("./status") as CommandFile,
   },
   pause: {

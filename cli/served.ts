@@ -6,9 +6,6 @@ const INSTEAD = {
   check: ({ stackName, region }) => `has no queue and no workers, which is what check looks into
 The plan names what is wrong with its network: npx cdktf diff ${stackName}
 A missing image shows in the service's events: ${eventsOf(stackName, region)}`,
-  status: ({ stackName, region }) => `has no queue and no fleet to show
-What its service does: ${eventsOf(stackName, region)}
-Where it answers: ./model outputs ${stackName}`,
   pause: ({ stackName }) => `answers whenever it is asked; there is no work that could wait
 To end it, and what it costs: ./model destroy ${stackName}`,
   resume: ({ stackName }) => `cannot be paused, so there is nothing to take up

@@ -1,13 +1,15 @@
-import type { ServedSpec } from "../models/format/spec";
+import type { FargateSpec, ServedSpec } from "../models/format/spec";
 import type { IdleCost } from "./idle-cost";
 import { instancePrice } from "./prices";
 
 const hoursPerMonth = 730;
+/** Where balancers, Fargate and addresses cost what is said here. */
+export const pricesOf = "us-west-2";
 /**
  * Dollars in us-west-2 and us-east-1, elsewhere up to half more ("Elastic Load Balancing pricing", "AWS Fargate pricing" for
  * Linux on x86, "Amazon VPC pricing" for public IPv4 addresses, "Amazon CloudWatch pricing").
  */
-const balancerHour = 0.0225;
+const balancerOnlyHour = 0.0225;
 const fargateHour = { vcpu: 0.04048, gib: 0.004445 };
 const publicIpv4Hour = 0.005;
 const alarmMetricMonth = 0.1;
@@ -29,7 +31,7 @@ export function servedCost(spec: ServedSpec): IdleCost | undefined {
     ? []
     : [{ what: `2${least} public addresses of the balancer`, dollars: 2 * publicIpv4Hour * hoursPerMonth }];
   const parts = [
-    { what: "load balancer", dollars: balancerHour * hoursPerMonth },
+    { what: "load balancer", dollars: balancerOnlyHour * hoursPerMonth },
     ...nodes,
     ...tasks,
     { what: `alarms over ${metricsOf(spec)} metrics`, dollars: metricsOf(spec) * alarmMetricMonth },
@@ -39,7 +41,7 @@ export function servedCost(spec: ServedSpec): IdleCost | undefined {
 
 function tasksOf({ serve, compute, network, region }: ServedSpec): IdleCost["parts"] | undefined {
   if (compute.kind === "fargate") {
-    const hour = (compute.cpuUnits / 1024) * fargateHour.vcpu + (compute.memoryMib / 1024) * fargateHour.gib;
+    const hour = sizeHour(compute);
     const tasks = { what: `${serve.minTasks} tasks on Fargate`, dollars: serve.minTasks * hour * hoursPerMonth };
     if (network.kind !== "own") return [tasks];
     const addresses = { what: "their public addresses", dollars: serve.minTasks * publicIpv4Hour * hoursPerMonth };
@@ -53,3 +55,14 @@ function tasksOf({ serve, compute, network, region }: ServedSpec): IdleCost["par
   const what = `${instances} ${type.name} on demand, with volume and public address, prices of ${price.date}`;
   return [{ what, dollars: instances * price.onDemandHour * hoursPerMonth }];
 }
+
+const sizeHour = ({ cpuUnits, memoryMib }: FargateSpec): number =>
+  (cpuUnits / 1024) * fargateHour.vcpu + (memoryMib / 1024) * fargateHour.gib;
+
+/** Dollars an hour of a task on Fargate, with its public address where it has one. */
+export const fargateTaskHour = (compute: FargateSpec, { network }: Pick<ServedSpec, "network">): number =>
+  sizeHour(compute) + (network.kind === "own" ? publicIpv4Hour : 0);
+
+/** Dollars an hour of the load balancer, with the least of public addresses that it may have; requests cost on top. */
+export const balancerHour = ({ serve }: Pick<ServedSpec, "serve">): number =>
+  balancerOnlyHour + (serve.internal ? 0 : 2 * publicIpv4Hour);

@@ -1,23 +1,29 @@
-import type { ModelSpec } from "../models/format/spec";
-import { type OperatingCommand, permissions } from "./permissions";
+import type { ModelSpec, ServedSpec } from "../models/format/spec";
+import { type OperatingCommand, permissions, type ServedCommand, servedPermissions } from "./permissions";
 import { policyFor } from "./policy";
 
-/** docs/permissions.md: each command's policy for one model, in an account whose id is the documentation's. */
-export function permissionsPage(spec: ModelSpec): string {
+/** docs/permissions.md: each command's policy for one model of each kind, in an account whose id is the documentation's. */
+export function permissionsPage(spec: ModelSpec, served: ServedSpec): string {
   const where = {
     accountId: "123456789012",
     partition: "aws",
     stateBucket: `elastic-models-state-123456789012-${spec.region}`,
   };
-  const sections = (Object.keys(permissions) as OperatingCommand[]).map(
-    (command) =>
-      `## ${command}\n\n${remarks[command]}\n\n\`\`\`json\n${JSON.stringify(policyFor(command, spec, where), null, 2)}\n\`\`\`\n`,
-  );
+  const section = (command: OperatingCommand, of: ModelSpec | ServedSpec, title: string, remark: string) =>
+    `## ${title}\n\n${remark}\n\n\`\`\`json\n${JSON.stringify(policyFor(command, of, where), null, 2)}\n\`\`\`\n`;
+  const sections = [
+    ...(Object.keys(permissions) as OperatingCommand[]).map((command) =>
+      section(command, spec, command, remarks[command]),
+    ),
+    ...(Object.keys(servedPermissions) as ServedCommand[]).map((command) =>
+      section(command, served, `${command} of a served model`, servedRemarks[command]),
+    ),
+  ];
   return `<!-- Made by \`npm run generate\` from operate/permissions.ts. -->
 
 # What each command needs
 
-Policies for whoever operates ${spec.stackName} and need not deploy it. For another model replace its name; for
+Policies for whoever operates ${spec.stackName} and need not deploy it; at the end, those for a served model, ${served.stackName}. For another model replace its name; for
 another account and region, \`123456789012\` and \`${spec.region}\`. Credentials come from the AWS SDK's own chain: variables,
 profiles, \`aws sso login\`, an instance's role.
 
@@ -41,4 +47,8 @@ const remarks: Readonly<Record<OperatingCommand, string>> = {
     "A list needs neither `sqs:SendMessage`, `sqs:DeleteMessage` nor the two of `MessageMoveTask`: those are a redrive's.",
   results: "Only looks: the reports that it reads are given back at once.",
   cost: "Only looks.",
+};
+
+const servedRemarks: Readonly<Record<ServedCommand, string>> = {
+  status: "Only looks. Without GPUs, `autoscaling:…` and `ec2:DescribeInstances` are not used.",
 };

@@ -1,7 +1,10 @@
+import type { AnyModelSpec } from "../models/format/spec";
+
 /** What a permission is limited to; `any` where AWS lets it name no resource. `operate/policy.ts` has the ARNs. */
 export type Scope =
   | "any"
   | "cluster"
+  | "service"
   | "tasks in the cluster"
   | "container instances"
   | "tasks"
@@ -110,4 +113,37 @@ export const permissions = {
 
 export type OperatingCommand = keyof typeof permissions;
 
-export const actionsOf = (command: OperatingCommand): readonly string[] => Object.keys(permissions[command]).sort();
+/** The same for a served model, of the commands that look at one. */
+export const servedPermissions = {
+  status: {
+    "ecs:DescribeServices": "service",
+    "elasticloadbalancing:DescribeLoadBalancers": "any",
+    "elasticloadbalancing:DescribeTargetGroups": "any",
+    "elasticloadbalancing:DescribeTargetHealth": "any",
+    "ecs:DescribeClusters": "cluster",
+    "ecs:ListContainerInstances": "cluster",
+    "ecs:DescribeContainerInstances": "container instances",
+    "ecs:ListTasks": "tasks in the cluster",
+    "ecs:DescribeTasks": "tasks",
+    "autoscaling:DescribeAutoScalingGroups": "any",
+    "autoscaling:DescribeScalingActivities": "any",
+    "ec2:DescribeInstances": "any",
+    "cloudwatch:DescribeAlarms": "alarms",
+  },
+} as const satisfies { readonly [Command in OperatingCommand]?: Allowed };
+
+export type ServedCommand = keyof typeof servedPermissions;
+
+/** What a command needs on a stack of this kind of model. */
+export function allowedTo(command: OperatingCommand, kind: AnyModelSpec["kind"]): Allowed {
+  return kind === "served" && isServedCommand(command) ? servedPermissions[command] : permissions[command];
+}
+
+export const isServedCommand = (command: OperatingCommand): command is ServedCommand =>
+  Object.hasOwn(servedPermissions, command);
+
+/** Their names; by default those for both kinds of model. */
+export function actionsOf(command: OperatingCommand, ...kinds: readonly AnyModelSpec["kind"][]): readonly string[] {
+  const asked = kinds.length > 0 ? kinds : (["queue", "served"] as const);
+  return [...new Set(asked.flatMap((kind) => Object.keys(allowedTo(command, kind))))].sort();
+}

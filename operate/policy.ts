@@ -1,9 +1,9 @@
 import type { Statement } from "../constructs/policy";
 import { bucketName, namesOf, pauseParameter } from "../constructs/names";
 import { imageReference } from "../models/format/image-reference";
-import type { ModelSpec, S3Location } from "../models/format/spec";
+import type { AnyModelSpec, S3Location } from "../models/format/spec";
 import { ecrImage } from "./check/image";
-import { type OperatingCommand, permissions, type Scope } from "./permissions";
+import { allowedTo, type OperatingCommand, type Scope } from "./permissions";
 
 /** The account that a model's stack is in, and what `check` looks at beside the stack. */
 export interface Surroundings {
@@ -17,12 +17,12 @@ export interface Surroundings {
 /** What IAM must allow for a command on one model's stack: one statement for all actions with the same limits. */
 export function policyFor(
   command: OperatingCommand,
-  spec: ModelSpec,
+  spec: AnyModelSpec,
   surroundings: Surroundings,
 ): { readonly Version: "2012-10-17"; readonly Statement: readonly Statement[] } {
   const limits = limitsOf(spec, surroundings);
   const byScope = new Map<Scope, string[]>();
-  for (const [action, scope] of Object.entries<Scope>(permissions[command])) {
+  for (const [action, scope] of Object.entries<Scope>(allowedTo(command, spec.kind))) {
     byScope.set(scope, [...(byScope.get(scope) ?? []), action].sort());
   }
   return {
@@ -36,8 +36,8 @@ const brief = (list: readonly string[]): readonly string[] | string => (list.len
 
 type Limits = Pick<Statement, "Resource" | "Condition">;
 
-function limitsOf(spec: ModelSpec, { accountId, partition, stateBucket }: Surroundings): Record<Scope, Limits> {
-  const { stackName, region, modelLocation, trackConfig } = spec;
+function limitsOf(spec: AnyModelSpec, { accountId, partition, stateBucket }: Surroundings): Record<Scope, Limits> {
+  const { stackName, region } = spec;
   const names = namesOf(stackName);
   const here = (service: string, resource: string) => `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
   const on = (...resources: readonly string[]): Limits => ({ Resource: brief(resources) });
@@ -46,7 +46,7 @@ function limitsOf(spec: ModelSpec, { accountId, partition, stateBucket }: Surrou
   const [video, track] = (["video", "track"] as const).map((kind) =>
     s3(bucketName(stackName, kind, accountId, region)),
   ) as [string, string];
-  const inputs = [modelLocation, ...(trackConfig ? [trackConfig] : [])];
+  const inputs = inputsOf(spec);
   const stored = ({ bucket, key }: S3Location) => s3(`${bucket}/${key}${key === "" || key.endsWith("/") ? "*" : ""}`);
   const reconcilerLog = `/aws/lambda/${names.reconciler}`;
   const logs = (part: string, ...more: readonly string[]) =>
@@ -56,6 +56,7 @@ function limitsOf(spec: ModelSpec, { accountId, partition, stateBucket }: Surrou
   return {
     any: on("*"),
     cluster: on(cluster),
+    service: on(here("ecs", `service/${names.cluster}/${names.service}`)),
     // Without an instance to list them of, it names no resource; the cluster limits it ("Amazon ECS identity-based policy examples").
     "tasks in the cluster": { Resource: "*", Condition: { ArnEquals: { "ecs:cluster": cluster } } },
     "container instances": on(here("ecs", `container-instance/${names.cluster}/*`)),
@@ -85,4 +86,10 @@ function limitsOf(spec: ModelSpec, { accountId, partition, stateBucket }: Surrou
     "all logs": logs("", reconcilerLog),
     "all log streams": logs("log-stream:", reconcilerLog),
   };
+}
+
+/** What a model's YAML names in S3. */
+function inputsOf(spec: AnyModelSpec): readonly S3Location[] {
+  const all = [spec.modelLocation, spec.kind === "queue" ? spec.trackConfig : undefined];
+  return all.filter((location) => location !== undefined);
 }

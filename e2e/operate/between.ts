@@ -16,8 +16,8 @@ export interface Between {
   readonly ranges: string[];
   /** Passes calls on to this emulator from now on, and forgets what it was to answer itself. */
   to(emulator: Emulator): void;
-  /** Answers an action with this document, of the query protocol, from now on. */
-  answer(action: string, xml: string): void;
+  /** Answers an action with this document from now on: XML of the query protocol, or an object for a service that speaks JSON. */
+  answer(action: string, document: string | object): void;
   /** Refuses an action from now on, by default for want of the permission. */
   refuse(action: string, code?: string, where?: (call: Call) => boolean): void;
   /** Holds the next answer to an action up after so many bytes of its body; what it returns breaks the connection. */
@@ -75,8 +75,12 @@ export async function standBetween(emulator: Emulator): Promise<Between> {
       held = { action, bytes, when: new Promise((resolve) => (letGo = resolve)) };
       return () => letGo();
     },
-    answer(action, xml) {
-      const answer = { status: 200, headers: { "content-type": "text/xml" }, body: xml };
+    answer(action, document) {
+      const [type, body] =
+        typeof document === "string"
+          ? ["text/xml", document]
+          : ["application/x-amz-json-1.1", JSON.stringify(document)];
+      const answer = { status: 200, headers: { "content-type": type }, body };
       answered.push({ action, where: () => true, answer: () => answer });
     },
     stop: () => proxy.stop(),

@@ -5,11 +5,12 @@ import { describeEmulated } from "../needs";
 import { HandMade } from "./hand-made";
 import { SceneClock } from "./scene-clock";
 import { readyForMegadetector, type Scene, useOwnAccount } from "./scene";
+import { servedScenes } from "./served-scenes";
 import { setStage } from "./stage";
 import { checkScenes, statusScenes } from "./status-scenes";
 import { workScenes } from "./work-scenes";
 
-const scenes = [...checkScenes, ...statusScenes, ...workScenes];
+const scenes = [...checkScenes, ...statusScenes, ...servedScenes, ...workScenes];
 const file = path.join(projectFolder(), "docs", "operate.md");
 
 /** Where the page shows a scene: a comment with its id, then a block of text. */
@@ -21,12 +22,13 @@ const masked = (text: string | undefined) =>
     ?.replace(/\bi-[0-9a-f]{17}\b/g, "i-0")
     .replace(/\bami-[0-9a-f]+\b/g, "ami-0")
     .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}\b|\b[0-9a-f]{32}\b/g, "id")
+    .replace(/-lb-\d+\./g, "-lb-1.")
     .replace(/us-west-2[abc]/g, "us-west-2a")
     .replace(/\d{4}-\d\d(-\d\d)?/g, "date")
     .replace(/\d\d:\d\d(:\d\d)?/g, "time");
 
 describeEmulated("docs/operate.md shows what the commands print; if not: npm run operate:page", () => {
-  const stage = setStage(readyForMegadetector);
+  const stage = setStage(readyForMegadetector, ["Megadetector", "Recommender"]);
   beforeAll(() => useOwnAccount(stage.folder));
   afterEach(() => {
     jest.useRealTimers();

@@ -10,6 +10,7 @@ interface Named {
   readonly Name?: string;
   readonly cluster?: string;
   readonly clusters?: readonly string[];
+  readonly services?: readonly string[];
   readonly containerInstances?: readonly string[];
   readonly tasks?: readonly string[];
   readonly logGroupName?: string;
@@ -40,6 +41,8 @@ export function resourceOf(action: string, region: string, { url = "/" }: Incomi
       return Name.startsWith("/aws/") ? `arn:aws:ssm:${region}::parameter${Name}` : here(`parameter${Name}`);
     case "ecs:DescribeClusters":
       return here(`cluster/${named.clusters?.[0]}`);
+    case "ecs:DescribeServices":
+      return here(`service/${cluster}/${named.services?.[0]}`);
     case "ecs:ListContainerInstances":
       return here(`cluster/${cluster}`);
     case "ecs:DescribeContainerInstances":

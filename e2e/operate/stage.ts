@@ -9,7 +9,7 @@ import { makeFolder } from "../folder";
 import { standBetween, type Between } from "./between";
 
 /**
- * Where commands are tried: a user's folder with the shipped Megadetector, and an emulator behind something that notes and
+ * Where commands are tried: a user's folder with shipped models, and an emulator behind something that notes and
  * refuses calls. Each test gets a copy of the account that `furnish` has prepared once.
  */
 export interface Stage {
@@ -30,8 +30,11 @@ export interface Stage {
   answering(answer: string, words: readonly string[]): Promise<Outcome>;
 }
 
-/** Sets the stage for all tests of the surrounding `describe`. */
-export function setStage(furnish: (account: Emulator) => Promise<void>): Stage {
+/** Sets the stage for all tests of the surrounding `describe`; by default with Megadetector alone. */
+export function setStage(
+  furnish: (account: Emulator) => Promise<void>,
+  models: readonly string[] = ["Megadetector"],
+): Stage {
   const before = { environment: process.env, folder: process.cwd() };
   let furnished: Emulator;
   let empty: Emulator;
@@ -50,7 +53,7 @@ export function setStage(furnish: (account: Emulator) => Promise<void>): Stage {
       if (value === undefined) delete process.env[name];
     // A command asks the model's region, wherever its user's shell may point.
     Object.assign(process.env, { AWS_REGION: "eu-north-1", AWS_DEFAULT_REGION: "eu-north-1" });
-    folder = makeFolder(["Megadetector"], { stateBucket: "state" });
+    folder = makeFolder(models, { stateBucket: "state" });
     process.chdir(folder);
   });
   afterAll(async () => {

@@ -213,7 +213,7 @@ describeEmulated("./model status", () => {
   });
 
   test("the permissions that it asks for are those that all of this needed, and its policy allows it", () => {
-    expect(stage.between.actions()).toEqual(actionsOf("status"));
+    expect(stage.between.actions()).toEqual(actionsOf("status", "queue"));
     expect(refusedBy(["status"], stage.between.calls)).toEqual([]);
   });
 });

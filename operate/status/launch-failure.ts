@@ -1,11 +1,14 @@
-import type { ModelSpec } from "../../models/format/spec";
+import type { FleetSpec, StackSpec } from "../../models/format/spec";
+
+/** Of a model, what there is to say to somebody whose fleet cannot grow. */
+export type Launching = Pick<StackSpec, "stackName" | "region"> & Pick<FleetSpec, "spot">;
 
 /** Why a launch failed. */
 export interface LaunchFailure {
   readonly cause: "quota" | "capacity" | "other";
   /** In plain words, as the rest of "no instance can start: …". */
   readonly words: string;
-  readonly advice: (spec: ModelSpec) => string;
+  readonly advice: (spec: Launching) => string;
 }
 
 interface Known extends LaunchFailure {
@@ -13,7 +16,7 @@ interface Known extends LaunchFailure {
   readonly sign: RegExp;
 }
 
-const look = ({ stackName }: ModelSpec) => `./model check ${stackName}`;
+const look = ({ stackName }: Launching) => `./model check ${stackName}`;
 
 /**
  * Messages of scaling activities ("Troubleshoot issues in Amazon EC2 Auto Scaling", "Error codes for the Amazon EC2 API",

@@ -1,5 +1,6 @@
 import type { ModelSpec } from "../../models/format/spec";
-import type { Activity, Alarm, ContainerInstance, EpochSeconds, Facts, GroupInstance, Queues, Task } from "./facts";
+import type { Activity, Alarm, EpochSeconds, Facts, Queues, Task } from "./facts";
+import { type Instance, instancesOf } from "./instances";
 
 /** Facts that suffice to say how a stack is, with what every rule derives from them. */
 export interface Sight {
@@ -20,26 +21,11 @@ export interface Sight {
   readonly alarms: readonly Alarm[];
 }
 
-/** An instance of the group, with its side in ECS. */
-export interface Instance extends GroupInstance {
-  /** Undefined: it has not registered yet. */
-  readonly container?: ContainerInstance;
-  readonly workers: number;
-}
-
 /** Undefined: a part is missing without which nothing can be said. */
 export function sightOf(facts: Facts, spec: ModelSpec): Sight | undefined {
   const { queues, group, cluster, activities = [], alarms = [], paused = false, at } = facts;
   if (!queues || !group || !cluster) return undefined;
   const living = cluster.tasks.filter(({ lastStatus }) => lastStatus !== "STOPPED");
-  const containers = new Map(cluster.registered.map((container) => [container.instanceId, container]));
-  const instances = group.instances
-    .filter(({ lifecycleState }) => !lifecycleState.startsWith("Terminat"))
-    .map((instance): Instance => {
-      const container = containers.get(instance.id);
-      const workers = living.filter(({ containerInstanceArn: arn }) => arn !== undefined && arn === container?.arn);
-      return { ...instance, ...(container && { container }), workers: workers.length };
-    });
   const stopping = living.filter(({ desiredStatus }) => desiredStatus === "STOPPED");
   const going = living.filter(({ desiredStatus }) => desiredStatus !== "STOPPED");
   return {
@@ -49,7 +35,7 @@ export function sightOf(facts: Facts, spec: ModelSpec): Sight | undefined {
     queues,
     desiredCapacity: group.desiredCapacity,
     maxSize: group.maxSize,
-    instances,
+    instances: instancesOf(group, cluster),
     running: going.filter(({ startedAt }) => startedAt !== undefined),
     pending: going.filter(({ startedAt }) => startedAt === undefined),
     stopping,

@@ -1,0 +1,68 @@
+import { namesOf } from "../../constructs/names";
+import { isOwnImage } from "../../models/format/image-reference";
+import type { ServedSpec } from "../../models/format/spec";
+import type { Task } from "../status/facts";
+
+/** Why a task did not start, ended with an error or was ended for its health. */
+export interface TaskFailure {
+  readonly cause: "image" | "memory" | "crash" | "health" | "other";
+  /** In plain words, as the rest of "tasks fail: …". */
+  readonly words: string;
+  readonly advice: string;
+}
+
+/**
+ * Undefined: it lives, or was ended by a deployment, by scaling or by a person. Words and codes are those of "Amazon ECS stopped
+ * tasks error messages"; a container that ends with 0 is a failure too, because a service's task must go on.
+ */
+export function taskFailure(task: Task, spec: ServedSpec): TaskFailure | undefined {
+  const { lastStatus, stopCode, exitCode, reason } = task;
+  if (lastStatus !== "STOPPED") return undefined;
+  if (/failed ELB health checks|failed container health checks/i.test(reason)) {
+    return {
+      cause: "health",
+      words: "it did not pass the load balancer's health checks",
+      advice: `It must answer ${spec.serve.healthCheckPath} on port ${spec.serve.port} with 200 to 299, within GracePeriodSeconds (${spec.serve.gracePeriodSeconds}) of its start. ${said(task, spec)}`,
+    };
+  }
+  if (stopCode !== "TaskFailedToStart" && stopCode !== "EssentialContainerExited") return undefined;
+  if (/no space left/i.test(reason)) {
+    const key =
+      spec.compute.kind === "gpu"
+        ? "Raise BlockDeviceVolumeGBRoot in"
+        : "Make the image smaller than 20 GB in all, or use Gpu in";
+    return {
+      cause: "image",
+      words: "the image does not fit on the disk",
+      advice: `${key} the model's YAML and deploy.`,
+    };
+  }
+  if (/CannotPullContainer|CannotPullECRContainer/i.test(reason)) return imageFailure(reason, spec);
+  if (/OutOfMemory/i.test(reason) || exitCode === 137) {
+    const key =
+      spec.compute.kind === "gpu" ? "MemoryReservationMiB or choose larger InstanceTypes" : "Serve's MemoryMiB";
+    return {
+      cause: "memory",
+      words: "the container's memory was full",
+      advice: `Raise ${key}, and deploy. ${said(task, spec)}`,
+    };
+  }
+  if (exitCode !== undefined)
+    return { cause: "crash", words: `the container ended with ${exitCode}`, advice: said(task, spec) };
+  return { cause: "other", words: reason || "ECS gives no reason", advice: said(task, spec) };
+}
+
+function imageFailure(reason: string, spec: ServedSpec): TaskFailure {
+  const { stackName, repository, containerImage } = spec;
+  const image = isOwnImage(spec) && repository ? `${repository.name}${containerImage}` : containerImage;
+  const missing = /not found|manifest unknown|does not exist/i.test(reason);
+  return {
+    cause: "image",
+    words: `the image ${image} ${missing ? "does not exist" : "cannot be pulled"}`,
+    advice: `Push it, or correct ContainerImage and deploy. What AWS knows of it:\n./model check ${stackName}`,
+  };
+}
+
+/** The container's own last lines. */
+const said = ({ id }: Task, { stackName, region }: ServedSpec): string =>
+  `Its last lines:\naws logs tail ${namesOf(stackName).logGroup} --region ${region} --since 1h --log-stream-names task/${stackName}/${id}`;
