@@ -104,7 +104,7 @@ export function alarmsOf(spec: ModelSpec, names: Names): PeopleAlarm[] {
     {
       id: "reconciler-fails",
       what: `The function that lets instances of ${model} work and leave fails or does not run.`,
-      cost: "The fleet grows by the alarm alone, running videos go on, and idle instances do not leave: each costs its price by the hour.",
+      cost: "Running workers go on, but none is started; the fleet still grows by its alarm, and no instance leaves: each costs its price by the hour.",
       first: `./model logs ${model} --reconciler`,
       when: {
         evaluationPeriods: 3,
