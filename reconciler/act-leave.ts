@@ -1,7 +1,8 @@
 import { TerminateInstanceInAutoScalingGroupCommand } from "@aws-sdk/client-auto-scaling";
 import { PutAttributesCommand, UpdateContainerInstancesStateCommand } from "@aws-sdk/client-ecs";
 import type { Call } from "./act";
-import { type ContainerInstance, type Action } from "./observation";
+import type { Action } from "./action";
+import type { ContainerInstance } from "./observation";
 import { describeContainerInstances, leavingSinceAttribute, observeRegistered } from "./observe-cluster";
 import { observeGroup } from "./observe-group";
 import { type Outcome, attempt, inTurn, notNow, refusal } from "./outcome";

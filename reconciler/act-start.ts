@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Failure, RunTaskCommand } from "@aws-sdk/client-ecs";
 import type { Call } from "./act";
-import type { Action } from "./observation";
+import type { Action } from "./action";
 import { startedBy } from "./observe-cluster";
 import { type Outcome, refusal } from "./outcome";
 

@@ -1,5 +1,6 @@
 import { freePlaces, isLiving } from "./fleet";
-import type { Action, Alarm, EpochSeconds, Task } from "./observation";
+import type { Action } from "./action";
+import type { Alarm, EpochSeconds, Task } from "./observation";
 import {
   failuresToOpen,
   flowMinutes,

@@ -1,7 +1,9 @@
 import { circuit } from "./circuit";
 import { drain } from "./drain";
 import { end } from "./end";
-import type { Action, EpochSeconds, Observation, Settings } from "./observation";
+import type { Action } from "./action";
+import type { EpochSeconds, Observation } from "./observation";
+import type { Settings } from "./settings";
 import { order } from "./order";
 import { pause } from "./pause";
 import { permit } from "./permit";

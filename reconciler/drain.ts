@@ -1,5 +1,5 @@
 import { allPlaces, idleSince, isEmpty, isLeaving, isTakenOut, type Member, surplus } from "./fleet";
-import type { Action } from "./observation";
+import type { Action } from "./action";
 import { videosExpected } from "./outlook";
 import { startsWithin, usedWithin } from "./rules";
 import type { Sight } from "./sight";

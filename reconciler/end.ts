@@ -1,5 +1,5 @@
 import { isEmpty, isLeaving, type Member } from "./fleet";
-import type { Action } from "./observation";
+import type { Action } from "./action";
 import { neverRegistered } from "./order";
 import { settlesWithin } from "./rules";
 import type { Sight } from "./sight";

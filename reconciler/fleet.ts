@@ -1,4 +1,5 @@
-import type { Cluster, ContainerInstance, EpochSeconds, Group, GroupInstance, Settings, Task } from "./observation";
+import type { Cluster, ContainerInstance, EpochSeconds, Group, GroupInstance, Task } from "./observation";
+import type { Settings } from "./settings";
 import { usableWithin } from "./rules";
 
 /** The group and the cluster joined. */

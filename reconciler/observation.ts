@@ -1,6 +1,6 @@
 /**
- * What the reconciler sees, may do and is set to: plain data, so that the deployed function, its tests and the
- * forecast's simulator share it. A part that is undefined could not be seen this time: whatever needs it waits for the
+ * What the reconciler sees: plain data, as are its settings and actions, so that the deployed function, its tests and the
+ * forecast's simulator share them. A part that is undefined could not be seen this time: whatever needs it waits for the
  * next look.
  */
 
@@ -115,44 +115,3 @@ export interface Alarm {
   /** When the alarm was last written, as `terraform apply` does; failures before it are forgiven. */
   readonly configuredAt: EpochSeconds;
 }
-
-/** What one model's YAML and stack say. */
-export interface Settings {
-  /** The most instances that may run at once; the group's own maximum may be lower. */
-  readonly fleetSize: number;
-  readonly workersPerInstance: number;
-  readonly gpusPerTask: number;
-  /** How many waiting videos justify one more instance. */
-  readonly waitingVideosPerInstance: number;
-  readonly keepWarmSeconds: number;
-  readonly timeoutSeconds: number;
-  /** The revision that new workers start with. */
-  readonly taskDefinitionArn: string;
-}
-
-/** One change to AWS, with its reason in words for the log. */
-export type Action = { readonly reason: string } &
-  /** Only while it still is `from`: what somebody else has ordered meanwhile is judged at the next look. */
-  (
-    | { readonly kind: "setDesiredCapacity"; readonly from: number; readonly desiredCapacity: number }
-    /** One worker for each element: on these instances and no other, several on one where its id stands several times. */
-    | { readonly kind: "startWorkers"; readonly instanceIds: readonly string[] }
-    /** SIGTERM: the worker finishes its video within the stop timeout. */
-    | { readonly kind: "stopWorker"; readonly taskArn: string }
-    /** DRAINING: what runs there finishes, nothing new comes. */
-    | { readonly kind: "drain"; readonly instanceId: string; readonly containerInstanceArn: string }
-    | {
-        readonly kind: "end";
-        readonly instanceId: string;
-        /** Undefined: the instance never registered. */
-        readonly containerInstanceArn?: string;
-        /** False: the group already wants fewer than it has. */
-        readonly decrement: boolean;
-      }
-    /** Switches the alarm's actions off, or on again. */
-    | { readonly kind: "openCircuit" }
-    | { readonly kind: "closeCircuit" }
-    /** Suspends the group's process AlarmNotification while the stack is paused, or resumes it. */
-    | { readonly kind: "ignoreAlarms" }
-    | { readonly kind: "heedAlarms" }
-  );

@@ -1,5 +1,6 @@
 import { allPlaces, isEmpty, isLeaving, isPending, type Member } from "./fleet";
-import type { Action, Settings } from "./observation";
+import type { Action } from "./action";
+import type { Settings } from "./settings";
 import { workersFreed } from "./outlook";
 import type { Permit } from "./permit";
 import { registersWithin } from "./rules";

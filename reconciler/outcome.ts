@@ -1,4 +1,4 @@
-import type { Action } from "./observation";
+import type { Action } from "./action";
 
 /** What became of an action. */
 export interface Outcome {

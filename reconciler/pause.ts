@@ -1,4 +1,4 @@
-import type { Action } from "./observation";
+import type { Action } from "./action";
 import type { Sight } from "./sight";
 
 /** While the stack is paused, the alarm must order no instances either. */

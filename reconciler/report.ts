@@ -1,6 +1,7 @@
 import { isLiving } from "./fleet";
 import { metricNamespace, metrics } from "./metrics";
-import type { Action, Observation } from "./observation";
+import type { Action } from "./action";
+import type { Observation } from "./observation";
 import type { Outcome } from "./outcome";
 
 /** One line of JSON for each action, and one with the metrics, in CloudWatch's embedded metric format. */

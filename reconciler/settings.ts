@@ -1,4 +1,16 @@
-import type { Settings } from "./observation";
+/** What one model's YAML and stack say. */
+export interface Settings {
+  /** The most instances that may run at once; the group's own maximum may be lower. */
+  readonly fleetSize: number;
+  readonly workersPerInstance: number;
+  readonly gpusPerTask: number;
+  /** How many waiting videos justify one more instance. */
+  readonly waitingVideosPerInstance: number;
+  readonly keepWarmSeconds: number;
+  readonly timeoutSeconds: number;
+  /** The revision that new workers start with. */
+  readonly taskDefinitionArn: string;
+}
 
 /** What the function acts on: names and ARNs of one stack's parts. */
 export interface Wiring {

@@ -1,5 +1,6 @@
 import { type Fleet, fleetOf } from "./fleet";
-import type { Alarm, Cluster, EpochSeconds, Group, Observation, Queue, Settings } from "./observation";
+import type { Alarm, Cluster, EpochSeconds, Group, Observation, Queue } from "./observation";
+import type { Settings } from "./settings";
 
 /** An observation that suffices to decide on, with what every duty derives from it. */
 export interface Sight {

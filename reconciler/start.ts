@@ -1,6 +1,6 @@
 import type { Drain } from "./drain";
 import { freePlaces, surplus } from "./fleet";
-import type { Action } from "./observation";
+import type { Action } from "./action";
 import type { Sight } from "./sight";
 
 /** Starts workers while videos wait that no worker is about to take, and GPUs are free. */

@@ -1,5 +1,6 @@
 import { isStopping, isTakenOut, surplus } from "./fleet";
-import type { Action, Task } from "./observation";
+import type { Action } from "./action";
+import type { Task } from "./observation";
 import { exitsWithin, longestLife, takesVideoWithin } from "./rules";
 import type { Sight } from "./sight";
 

@@ -1,5 +1,5 @@
 import { act } from "../../reconciler/act";
-import type { Action } from "../../reconciler/observation";
+import type { Action } from "../../reconciler/action";
 import type { Configuration } from "../../reconciler/settings";
 import { awsError, type Answers, fakeAws } from "./fake-aws";
 import { configuration, containerInstance, groupOf } from "./quiet-stack";

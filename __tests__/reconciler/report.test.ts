@@ -1,4 +1,4 @@
-import type { Action } from "../../reconciler/observation";
+import type { Action } from "../../reconciler/action";
 import type { Outcome } from "../../reconciler/outcome";
 import { reportLines } from "../../reconciler/report";
 import { running, see } from "./sights";

@@ -1,11 +1,5 @@
-import type {
-  ContainerInstance,
-  Group,
-  GroupInstance,
-  Observation,
-  Settings,
-  Task,
-} from "../../reconciler/observation";
+import type { ContainerInstance, Group, GroupInstance, Observation, Task } from "../../reconciler/observation";
+import type { Settings } from "../../reconciler/settings";
 
 /** Hand-made observations: a quiet stack, and what differs from it. Times are minutes before `now`. */
 export const now = 1_800_000_000;

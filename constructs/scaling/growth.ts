@@ -14,7 +14,8 @@ export interface GrowthProps {
 
 /**
  * Growth by AWS's own means alone: while videos wait, an alarm orders instances through a step scaling policy. The
- * reconciler orders sooner and more exactly; should it fail, this still brings a fleet. Neither ever orders fewer.
+ * reconciler orders sooner and more exactly, and it alone starts workers; should only its orders fail, this still brings a
+ * fleet. Neither ever orders fewer.
  */
 export class Growth extends Construct {
   readonly alarm: CloudwatchMetricAlarm;

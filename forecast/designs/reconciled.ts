@@ -5,7 +5,8 @@ import { desiredAfterScaleOut, stepChange } from "../step-scaling";
 import type { World } from "../world";
 import { decide } from "../../reconciler/decide";
 import { settlesWithin } from "../../reconciler/rules";
-import type { Action, Settings } from "../../reconciler/observation";
+import type { Action } from "../../reconciler/action";
+import type { Settings } from "../../reconciler/settings";
 
 /** Only fetched when asked for and at most so late (SetQueueAttributes and GetQueueAttributes, Amazon SQS API Reference). */
 const mostQueueLag = 60;

@@ -1,5 +1,5 @@
 import { metrics } from "../../../reconciler/metrics";
-import type { Action } from "../../../reconciler/observation";
+import type { Action } from "../../../reconciler/action";
 import { reportLines } from "../../../reconciler/report";
 import { configurationOf } from "../../../reconciler/settings";
 import { running, see } from "../../reconciler/sights";

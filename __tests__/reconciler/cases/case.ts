@@ -1,5 +1,7 @@
 import type { decide } from "../../../reconciler/decide";
-import type { Action, Observation, Settings } from "../../../reconciler/observation";
+import type { Action } from "../../../reconciler/action";
+import type { Observation } from "../../../reconciler/observation";
+import type { Settings } from "../../../reconciler/settings";
 import { now, see, settings, type Sight } from "../sights";
 
 /** One line of a rule: what is seen, and everything that is done about it. */

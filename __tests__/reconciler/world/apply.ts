@@ -1,4 +1,4 @@
-import type { Action } from "../../../reconciler/observation";
+import type { Action } from "../../../reconciler/action";
 import { terminate } from "./physics";
 import { type World, isAlive, note, presentMachines } from "./state";
 

@@ -1,5 +1,7 @@
 import type { decide } from "../../../reconciler/decide";
-import type { Action, Observation, Settings } from "../../../reconciler/observation";
+import type { Action } from "../../../reconciler/action";
+import type { Observation } from "../../../reconciler/observation";
+import type { Settings } from "../../../reconciler/settings";
 import { apply } from "./apply";
 import { step } from "./physics";
 import { type World, isAlive, note, presentMachines } from "./state";

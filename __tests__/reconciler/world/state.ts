@@ -1,4 +1,5 @@
-import type { Settings, Task } from "../../../reconciler/observation";
+import type { Task } from "../../../reconciler/observation";
+import type { Settings } from "../../../reconciler/settings";
 
 /** A tiny model of what the stack contains, for the property tests: mutable, in seconds from 0, deterministic from a seed. */
 export interface World {
