@@ -14,6 +14,7 @@ import { Pause } from "./fleet/pause";
 import { alarmsOf } from "./monitoring/people-alarm-list";
 import { PeopleAlarms } from "./monitoring/people-alarms";
 import type { Place } from "./place";
+import { queueGraphs } from "./monitoring/queue-graphs";
 import { queueOutputs } from "./queue-outputs";
 import { Queues } from "./queues/queues";
 import { Reconciler, type ReconcilerCode } from "./scaling/reconciler";
@@ -59,7 +60,7 @@ export function addQueueModel(stack: TerraformStack, { spec, names, place, tags,
     names,
     place,
   });
-  const dashboard = new Dashboard(stack, "dashboard", { spec, names });
+  const dashboard = new Dashboard(stack, "dashboard", { region: spec.region, names, graphs: queueGraphs(spec, names) });
   new Signpost(stack, "signpost", { names, network, fleet, variables: clientVariables(names, buckets) });
   const submit = new SubmitPolicy(stack, "submit", { names, place, buckets });
   new Outputs(stack, "outputs", {

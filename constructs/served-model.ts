@@ -4,6 +4,7 @@ import { AccessLogs } from "./served/access-logs";
 import { Balancer } from "./served/balancer";
 import { BalancerAccess } from "./served/balancer-access";
 import { BalancerSubnets } from "./served/balancer-subnets";
+import { Dashboard } from "./monitoring/dashboard";
 import { Cluster } from "./worker/cluster";
 import { Fleet } from "./fleet/fleet";
 import type { Names } from "./names";
@@ -13,6 +14,7 @@ import { PeopleAlarms } from "./monitoring/people-alarms";
 import type { Place } from "./place";
 import { Repository } from "./worker/repository";
 import { servedAlarms } from "./served/served-alarms";
+import { servedGraphs } from "./served/served-graphs";
 import { servedOutputs } from "./served/served-outputs";
 import { Service } from "./served/service";
 import { ServiceScaling } from "./served/service-scaling";
@@ -77,8 +79,13 @@ export function addServedModel(stack: TerraformStack, { spec, names, place, tags
     names,
     place,
   });
+  const dashboard = new Dashboard(stack, "dashboard", {
+    region: spec.region,
+    names,
+    graphs: servedGraphs(spec, names, balancer),
+  });
   new Outputs(stack, "outputs", {
     stackName,
-    outputs: servedOutputs({ spec, balancer, service, logs, repository, fleet }),
+    outputs: servedOutputs({ spec, balancer, service, logs, dashboard, repository, fleet }),
   });
 }

@@ -32,10 +32,7 @@ export function idleCost(stack: IdleStack): IdleCost {
   const gibSecond = stack.functionIsArm ? functionGibSecond.arm : functionGibSecond.x86;
   const parts = [
     { what: `${stack.alarms} alarms`, dollars: stack.alarms * alarmMonth },
-    {
-      what: `${stack.dashboards} dashboard (free within the account's first three)`,
-      dollars: stack.dashboards * dashboardMonth,
-    },
+    dashboardPart(stack.dashboards),
     {
       what: "the reconciler, each minute",
       dollars: runsPerMonth * (functionRequest + (stack.functionSeconds * stack.functionMib * gibSecond) / 1024),
@@ -45,3 +42,8 @@ export function idleCost(stack: IdleStack): IdleCost {
   ].filter(({ dollars }) => dollars > 0);
   return { parts, total: parts.reduce((sum, { dollars }) => sum + dollars, 0) };
 }
+
+export const dashboardPart = (dashboards: number): IdleCost["parts"][number] => ({
+  what: `${dashboards} dashboard (free within the account's first three)`,
+  dollars: dashboards * dashboardMonth,
+});

@@ -1,5 +1,5 @@
 import type { FargateSpec, ServedSpec } from "../models/format/spec";
-import type { IdleCost } from "./idle-cost";
+import { type IdleCost, dashboardPart } from "./idle-cost";
 import { instancePrice } from "./prices";
 
 const hoursPerMonth = 730;
@@ -35,6 +35,7 @@ export function servedCost(spec: ServedSpec): IdleCost | undefined {
     ...nodes,
     ...tasks,
     { what: `alarms over ${metricsOf(spec)} metrics`, dollars: metricsOf(spec) * alarmMetricMonth },
+    dashboardPart(1),
   ];
   return { parts, total: parts.reduce((sum, { dollars }) => sum + dollars, 0) };
 }

@@ -41,12 +41,13 @@ test("a forecast of it is what a month costs, asked or not; it has no videos", a
   expect([status, stdout]).toEqual([
     0,
     `Recommender is served over HTTP. A month of it, asked or not:
-  load balancer                       $16.43
-  2 public addresses of the balancer   $7.30
-  2 tasks on Fargate                  $18.02
-  their public addresses               $7.30
-  alarms over 6 metrics                $0.60
-  together                            $49.65
+  load balancer                                        $16.43
+  2 public addresses of the balancer                    $7.30
+  2 tasks on Fargate                                   $18.02
+  their public addresses                                $7.30
+  alarms over 6 metrics                                 $0.60
+  1 dashboard (free within the account's first three)   $3.00
+  together                                             $52.65
 Requests and logs cost on top: docs/serve.md
 `,
   ]);
@@ -56,5 +57,5 @@ Requests and logs cost on top: docs/serve.md
     expect.stringContaining("served over HTTP (Serve in models/Recommender.yaml) and has no videos"),
   ]);
   const json = JSON.parse((await run("forecast", "Recommender", "--json")).stdout) as { month: { total: number } };
-  expect(json.month.total).toBeCloseTo(49.65, 2);
+  expect(json.month.total).toBeCloseTo(52.65, 2);
 });

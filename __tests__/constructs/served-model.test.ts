@@ -238,6 +238,7 @@ test("the outputs are fixed: programs rely on them", () => {
   expect(Object.keys(output).sort()).toEqual([
     "access_log_bucket",
     "cluster",
+    "dashboard_url",
     "load_balancer_dns_name",
     "load_balancer_url",
     "load_balancer_zone_id",

@@ -16,13 +16,14 @@ test("docs/serve.md has the figures of the shipped models", () => {
   const page = readFileSync(join(root, "docs/serve.md"), "utf8");
   const amounts = [...page.matchAll(/^\|.*\| \**(\d+\.\d\d)\** \|$/gm)].map(([, amount]) => Number(amount));
   const recommender = servedCost(shipped("Recommender"));
-  const [balancer, tasks, addresses, alarms, together] = amounts;
+  const [balancer, tasks, addresses, alarms, dashboard, together] = amounts;
   const dollars = (what: RegExp) =>
     (recommender?.parts ?? []).filter((part) => what.test(part.what)).reduce((sum, part) => sum + part.dollars, 0);
   expect(dollars(/^load balancer/)).toBeCloseTo(balancer ?? 0, 2);
   expect(dollars(/on Fargate/)).toBeCloseTo(tasks ?? 0, 2);
   expect(dollars(/address/)).toBeCloseTo(addresses ?? 0, 2);
   expect(dollars(/^alarms/)).toBeCloseTo(alarms ?? 0, 2);
+  expect(dollars(/dashboard/)).toBeCloseTo(dashboard ?? 0, 2);
   expect(recommender?.total).toBeCloseTo(together ?? 0, 2);
 
   const gpu = servedCost(shipped("Segmenter"))?.parts.find(({ what }) => what.startsWith("1 g5.xlarge"));

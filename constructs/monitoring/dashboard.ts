@@ -1,113 +1,69 @@
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
 import { Construct } from "constructs";
 import { instancePrice } from "../../forecast/prices";
-import type { ModelSpec } from "../../models/format/spec";
-import { metricNamespace, metrics } from "../../reconciler/metrics";
+import type { FleetSpec } from "../../models/format/spec";
 import type { Names } from "../names";
 
 export interface DashboardProps {
-  readonly spec: ModelSpec;
+  readonly region: string;
   readonly names: Names;
+  /** In the order in which one asks. */
+  readonly graphs: readonly Graph[];
 }
 
 /** One metric of a widget: namespace, name, dimensions and how it is drawn; or an expression over others. */
-type Line = readonly (string | Readonly<Record<string, unknown>>)[];
+export type Line = readonly (string | Readonly<Record<string, unknown>>)[];
 
-/** One CloudWatch dashboard a stack: what waits, what works, what came out, what it costs. */
+export interface Graph {
+  readonly title: string;
+  readonly lines: readonly Line[];
+  /** Seconds; 60 by default. */
+  readonly period?: number;
+}
+
+/** One CloudWatch dashboard a stack: its graphs in two columns. */
 export class Dashboard extends Construct {
   /** Where to look at it. */
   readonly url: string;
 
   constructor(scope: Construct, id: string, props: DashboardProps) {
     super(scope, id);
-    const { spec, names } = props;
+    const { region, names, graphs } = props;
     new CloudwatchDashboard(this, "Default", {
       dashboardName: names.cluster,
-      dashboardBody: JSON.stringify({ widgets: widgetsOf(spec, names) }),
+      dashboardBody: JSON.stringify({ widgets: graphs.map((graph, position) => widgetOf(graph, position, region)) }),
     });
-    const { region } = spec;
     this.url = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards/dashboard/${names.cluster}`;
   }
 }
 
-/** Two columns of graphs, in the order in which one asks. */
-function widgetsOf(spec: ModelSpec, names: Names) {
-  const queue = (metric: string, label: string, options = {}, name = names.videoQueue): Line => [
-    "AWS/SQS",
-    metric,
-    "QueueName",
-    name,
-    { label, stat: "Maximum", ...options },
-  ];
-  const group = (metric: string, label: string, options = {}): Line => [
-    "AWS/AutoScaling",
-    metric,
-    "AutoScalingGroupName",
-    names.group,
-    { label, stat: "Maximum", ...options },
-  ];
-  const own = (metric: string, label: string, stat = "Maximum"): Line => [
-    metricNamespace,
-    metric,
-    "Model",
-    names.cluster,
-    { label, stat },
-  ];
-  const graphs: readonly { readonly title: string; readonly lines: readonly Line[]; readonly period?: number }[] = [
-    {
-      title: "Videos",
-      lines: [
-        queue("ApproximateNumberOfMessagesVisible", "waiting"),
-        queue("ApproximateNumberOfMessagesNotVisible", "in work"),
-      ],
-    },
-    {
-      title: "Instances and workers",
-      lines: [
-        group("GroupDesiredCapacity", "instances ordered"),
-        group("GroupInServiceInstances", "instances running"),
-        own(metrics.workers, "workers"),
-      ],
-    },
-    {
-      title: "Results an hour",
-      period: 3600,
-      lines: [queue("NumberOfMessagesSent", "results", { stat: "Sum" }, names.trackQueue)],
-    },
-    {
-      title: "Dead letters",
-      lines: [queue("ApproximateNumberOfMessagesVisible", "dead letters", {}, names.deadQueue)],
-    },
-    {
-      title: "Oldest video",
-      lines: [
-        [{ expression: "age / 60", label: "minutes since it was sent" }],
-        queue("ApproximateAgeOfOldestMessage", "", { id: "age", visible: false }),
-      ],
-    },
-    moneyGraph(spec, group("GroupInServiceInstances", "", { id: "instances", visible: false })),
-    {
-      title: "What the reconciler did",
-      lines: [
-        own(metrics.instancesOrdered, "instances ordered", "Sum"),
-        own(metrics.instancesEnded, "instances ended", "Sum"),
-        own(metrics.workersStarted, "workers started", "Sum"),
-        own(metrics.workersStopped, "workers stopped", "Sum"),
-      ],
-    },
-  ];
-  return graphs.map(({ title, lines, period = 60 }, position) => ({
+function widgetOf({ title, lines, period = 60 }: Graph, position: number, region: string) {
+  return {
     type: "metric",
     x: 12 * (position % 2),
     y: 6 * Math.floor(position / 2),
     width: 12,
     height: 6,
-    properties: { title, region: spec.region, view: "timeSeries", period, metrics: lines, yAxis: { left: { min: 0 } } },
-  }));
+    properties: { title, region, view: "timeSeries", period, metrics: lines, yAxis: { left: { min: 0 } } },
+  };
 }
 
+/** A metric of the fleet's Auto Scaling group, the largest of each period. */
+export const groupLine = (names: Names, metric: string, label: string, options = {}): Line => [
+  "AWS/AutoScaling",
+  metric,
+  "AutoScalingGroupName",
+  names.group,
+  { label, stat: "Maximum", ...options },
+];
+
 /** Dollars an hour of what runs now, by the on-demand price of the first instance type. */
-function moneyGraph({ region, instanceTypes: [type], rootVolumeGib, spot }: ModelSpec, instances: Line) {
+export function moneyGraph(
+  { instanceTypes: [type], rootVolumeGib, spot }: FleetSpec,
+  region: string,
+  names: Names,
+): Graph {
+  const instances = groupLine(names, "GroupInServiceInstances", "", { id: "instances", visible: false });
   const price = type && instancePrice(region, type.name, rootVolumeGib);
   if (!price) return { title: "Running instances (no price is known)", lines: [instances.slice(0, -1)] };
   const label = `$ an hour${spot ? " on demand; Spot costs less" : ""}`;

@@ -1,6 +1,7 @@
 import type { ServedSpec } from "../../models/format/spec";
 import type { AccessLogs } from "./access-logs";
 import type { Balancer } from "./balancer";
+import type { Dashboard } from "../monitoring/dashboard";
 import type { Fleet } from "../fleet/fleet";
 import { repositoryOutput, type Output } from "../outputs";
 import type { Repository } from "../worker/repository";
@@ -11,12 +12,14 @@ export interface ServedModelParts {
   readonly balancer: Balancer;
   readonly service: Service;
   readonly logs: AccessLogs;
+  readonly dashboard: Dashboard;
   readonly repository?: Repository;
   readonly fleet?: Fleet;
 }
 
 /** The outputs of a served model. */
-export function servedOutputs({ spec, balancer, service, logs, repository, fleet }: ServedModelParts): Output[] {
+export function servedOutputs(parts: ServedModelParts): Output[] {
+  const { spec, balancer, service, logs, dashboard, repository, fleet } = parts;
   const { dnsName, zoneId } = balancer.balancer;
   const scheme = spec.serve.certificateArn === undefined ? "http" : "https";
   const output = (name: string, value: string, description: string): Output => ({ name, value, description });
@@ -30,6 +33,7 @@ export function servedOutputs({ spec, balancer, service, logs, repository, fleet
     output("task_family", spec.taskFamily, "Family of the task definition"),
     output("log_group", service.logGroup.name, "CloudWatch log group of the tasks"),
     output("access_log_bucket", logs.name, "Bucket of the load balancer's access logs"),
+    output("dashboard_url", dashboard.url, "CloudWatch dashboard of the stack"),
     ...(fleet ? [output("autoscaling_group", fleet.group.name, "Auto Scaling group of the GPU instances")] : []),
     ...(repository ? [repositoryOutput(repository)] : []),
   ];
