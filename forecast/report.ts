@@ -1,4 +1,5 @@
-// `npm run forecast:report`: simulates all designs and writes what comes out into docs/forecast.md, with its pictures.
+// `npm run forecast:report [folder]`: simulates all designs and writes what comes out into the folder's forecast.md (docs/
+// unless told), with its pictures.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { comparedStack } from "./compared-stack";
@@ -7,7 +8,7 @@ import { made } from "./report-marks";
 import { reportPictures } from "./report-pictures";
 import { reportText } from "./report-text";
 
-const docs = join(process.cwd(), "docs");
+const docs = process.argv[2] ?? "docs";
 const document = join(docs, "forecast.md");
 const stack = comparedStack(process.cwd());
 
