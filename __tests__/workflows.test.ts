@@ -10,6 +10,7 @@ interface Job {
   readonly steps: readonly {
     readonly uses?: string;
     readonly run?: string;
+    readonly if?: string;
     readonly with?: Readonly<Record<string, unknown>>;
   }[];
 }
@@ -85,4 +86,21 @@ test("a deploy waits for approval, never breaks off, and applies only what it pl
   expect(
     deploy?.steps.filter(({ uses }) => uses?.includes("download-artifact")).map((step) => step.with?.name),
   ).toEqual(["planned-on-main"]);
+});
+
+test("what is no plan fails its job, also when the command was killed", () => {
+  for (const file of ["plan.yml", "deploy.yml"]) {
+    for (const [, { steps }] of jobs(file)) {
+      for (const { run = "" } of steps.filter(({ run = "" }) => run.includes("|| status=$?")))
+        expect(run).toContain('case "$status" in 0 | 2 | 3) ;; *) exit "$status" ;; esac');
+    }
+  }
+});
+
+test("the pictures that the days draw are kept, also of a run that failed", () => {
+  const { steps = [] } = workflow("e2e.yml").jobs.e2e ?? {};
+  const kept = steps.at(-1);
+  expect(steps.some(({ run }) => run === "npm run e2e")).toBe(true);
+  expect(kept?.uses).toMatch(/^actions\/upload-artifact@/);
+  expect([kept?.if, kept?.with?.path]).toEqual(["always()", "day/*.svg"]);
 });
