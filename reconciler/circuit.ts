@@ -10,6 +10,7 @@ import {
   registersWithin,
 } from "./rules";
 import type { Sight } from "./sight";
+import { count } from "./words";
 
 /** Opens the circuit when nothing but failures comes, so that a broken image does not boot GPUs for days. */
 export function circuit(sight: Sight): readonly Action[] {
@@ -52,7 +53,7 @@ function idleness(latestFirst: readonly Task[], { queue, now }: Sight, alarm: Al
     (task) => outcome(task) === "worked" && task.createdAt > from && (task.stoppedAt ?? now) <= to,
   );
   if (idle.length < failuresToOpen) return undefined;
-  return `${idle.length} workers exited with 0 while ${waiting} videos waited, and none took one`;
+  return `${idle.length} workers exited with 0 while ${count(waiting, "video")} waited, and none took one`;
 }
 
 /** Launches that had the time to bring a worker, while videos wait and not one worker was seen since. */

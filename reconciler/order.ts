@@ -5,6 +5,7 @@ import { workersFreed } from "./outlook";
 import type { Permit } from "./permit";
 import { registersWithin } from "./rules";
 import type { Sight } from "./sight";
+import { count } from "./words";
 
 /** Raises the desired capacity to what waits and runs; takes back what cannot be had once nothing waits. */
 export function order(sight: Sight, may: Permit): readonly Action[] {
@@ -35,7 +36,7 @@ function raise({ queue, group, fleet, settings, now }: Sight, videos: number, un
   const desiredCapacity = Math.min(wanted, settings.fleetSize, group.maxSize);
   if (desiredCapacity <= group.desiredCapacity) return [];
   const beside = lost.length === 0 ? "" : `, beside ${lost.length} that will leave`;
-  const reason = `${videos} videos waiting and ${taken} in work, ${perInstance} an instance${beside}`;
+  const reason = `${count(videos, "video")} waiting and ${taken} in work, ${perInstance} an instance${beside}`;
   return [{ kind: "setDesiredCapacity", from: group.desiredCapacity, desiredCapacity, reason }];
 }
 
@@ -43,7 +44,7 @@ function raise({ queue, group, fleet, settings, now }: Sight, videos: number, un
 function withdraw({ queue, group, fleet: { members } }: Sight): readonly Action[] {
   const missing = group.desiredCapacity - members.length;
   if (missing <= 0 || queue.delayed > 0) return [];
-  const reason = `nothing may start now, and ${missing} ordered instances have not come`;
+  const reason = `nothing may start now, and ${count(missing, "ordered instance")} did not come`;
   return [{ kind: "setDesiredCapacity", from: group.desiredCapacity, desiredCapacity: members.length, reason }];
 }
 

@@ -2,6 +2,7 @@ import type { Drain } from "./drain";
 import { freePlaces, surplus } from "./fleet";
 import type { Action } from "./action";
 import type { Sight } from "./sight";
+import { count } from "./words";
 
 /** Starts workers while videos wait that no worker is about to take, and GPUs are free. */
 export function start({ group, fleet, settings }: Sight, videos: number, drained: readonly Drain[]): readonly Action[] {
@@ -17,5 +18,5 @@ export function start({ group, fleet, settings }: Sight, videos: number, drained
     .flatMap(({ id, places }) => Array<string>(places).fill(id))
     .slice(0, videos);
   if (instanceIds.length === 0) return [];
-  return [{ kind: "startWorkers", instanceIds, reason: `${videos} videos wait for a worker` }];
+  return [{ kind: "startWorkers", instanceIds, reason: `${count(videos, "video")} waiting for a worker` }];
 }
