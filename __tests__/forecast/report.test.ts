@@ -5,12 +5,19 @@ import { fingerprint } from "../../forecast/fingerprint";
 import { fingerprintIn, made } from "../../forecast/report-marks";
 import { reportPictures } from "../../forecast/report-pictures";
 import { constantsTable } from "../../forecast/report-text";
+import { traces } from "../../forecast/traces";
 
 const docs = join(__dirname, "../../docs");
 const document = readFileSync(join(docs, "forecast.md"), "utf8");
 
 test("docs/forecast.md was made from the simulation as it is now; if not: npm run forecast:report", () => {
   expect(fingerprintIn(document)).toBe(fingerprint(settingsCompared()));
+});
+
+test("every goal is met on every trace", () => {
+  const [goals = ""] = /## Goals\n[^]*?(?=\n## )/.exec(document) ?? [];
+  expect(goals.match(/^\| (?!trace|---).*\|$/gm)).toHaveLength(traces.length);
+  expect(goals).not.toMatch(/\*\*[\d.]+\*\*/);
 });
 
 test("it shows every constant as it is", () => {
