@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { messageOf, startsOf } from "../../../constructs/pipeline/step-filter";
 import type { PipelineSpec } from "../../../models/format/spec";
 import { anyPipeline, samplePipeline } from "../any-pipeline";
-import { fits } from "../event-pattern";
+import { matches } from "../../../e2e/day/aws/event-pattern";
 import { runs } from "../../runs";
 
 type State = "running" | "failed" | "done";
@@ -26,7 +26,7 @@ const record = (before: States | undefined, after: States) => ({
 /** The steps that a change starts: those of whose patterns one fits. */
 const started = ({ steps }: PipelineSpec, before: States | undefined, after: States): string[] =>
   steps
-    .filter((step) => startsOf(step).some((pattern) => fits(record(before, after), pattern)))
+    .filter((step) => startsOf(step).some((pattern) => matches(pattern, record(before, after))))
     .map(({ model }) => model);
 
 describe("one change", () => {
@@ -81,7 +81,7 @@ describe("one change", () => {
   test("an item that is deleted starts nothing", () => {
     const removed = { eventName: "REMOVE", dynamodb: { OldImage: image({}) } };
     for (const step of samplePipeline.steps)
-      expect(startsOf(step).some((pattern) => fits(removed, pattern))).toBe(false);
+      expect(startsOf(step).some((pattern) => matches(pattern, removed))).toBe(false);
   });
 
   test.each(["user_name", "metadata_b64"])("an item without %s starts nothing", (field) => {
@@ -89,7 +89,7 @@ describe("one change", () => {
     const without = { ...whole.dynamodb.NewImage, [field]: undefined };
     const [first] = samplePipeline.steps;
     const pass = (NewImage: object) =>
-      first && startsOf(first).some((pattern) => fits({ ...whole, dynamodb: { NewImage } }, pattern));
+      first && startsOf(first).some((pattern) => matches(pattern, { ...whole, dynamodb: { NewImage } }));
     expect([pass(whole.dynamodb.NewImage), pass(without)]).toEqual([true, false]);
   });
 });

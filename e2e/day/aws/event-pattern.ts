@@ -1,22 +1,23 @@
-type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
-
 /**
- * Whether an event pattern matches ("Amazon EventBridge event patterns"): every field of the pattern is in the event, and
- * its value, or one of its values, is among the pattern's. @throws Error for a comparison that is not known here
+ * Whether an event pattern matches ("Amazon EventBridge event patterns", "Comparison operators for use in event patterns"):
+ * every field of the pattern fits; a list fits when one of its elements does. A field is looked for by its path, so that
+ * `exists: false` also fits where what would hold it is not there; `anything-but` fits only what is there.
+ *
+ * @throws Error for a comparison that is not known here, and where a list stands for a field that holds others
  */
-export function matches(pattern: Json, event: Json | undefined): boolean {
-  if (Array.isArray(pattern)) {
-    const values = Array.isArray(event) ? (event as readonly Json[]) : [event];
-    return (pattern as readonly Json[]).some((wanted) => values.some((value) => matchesOne(wanted, value)));
-  }
-  if (typeof pattern !== "object" || pattern === null) throw new Error("a pattern's values stand in lists");
-  if (typeof event !== "object" || event === null || Array.isArray(event)) return false;
-  const fields = event as { readonly [key: string]: Json | undefined };
-  return Object.entries(pattern).every(([name, inner]) => inner !== undefined && matches(inner, fields[name]));
+export function matches(pattern: object, event: unknown): boolean {
+  return Object.entries(pattern).every(([name, wanted]: [string, unknown]) => {
+    const value = isObject(event) ? event[name] : undefined;
+    if (isObject(wanted)) return matches(wanted, value);
+    if (!Array.isArray(wanted)) throw new Error("a pattern's values stand in lists");
+    if (isObject(value)) throw new Error(`${name} is no leaf of the event`);
+    const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return wanted.some((one: unknown) => values.some((each) => matchesOne(one, each)));
+  });
 }
 
-function matchesOne(wanted: Json, value: Json | undefined): boolean {
-  if (typeof wanted !== "object" || wanted === null) return wanted === value;
+function matchesOne(wanted: unknown, value: unknown): boolean {
+  if (!isObject(wanted)) return wanted === value;
   const [[kind = "", given] = []] = Object.entries(wanted);
   switch (kind) {
     case "prefix":
@@ -30,3 +31,6 @@ function matchesOne(wanted: Json, value: Json | undefined): boolean {
   }
   throw new Error(`the comparison ${kind} of an event pattern is not known here`);
 }
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

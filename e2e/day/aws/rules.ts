@@ -64,7 +64,7 @@ export class Rules {
   publish(event: Event, seconds: number): void {
     this.clock.after(seconds, async () => {
       for (const rule of await this.all())
-        if (rule.EventPattern !== undefined && matches(JSON.parse(rule.EventPattern) as never, event as never))
+        if (rule.EventPattern !== undefined && matches(JSON.parse(rule.EventPattern) as object, event))
           await this.fire(rule, event);
     });
   }
