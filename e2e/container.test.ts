@@ -42,6 +42,13 @@ describeDeploying("the image's entry point, run as `docker run` does", () => {
     return ended(program, [...first, ...words], { cwd: data, env, ...stranger });
   };
 
+  /** Terraform's, of the stack. */
+  const state = async () => {
+    const s3 = new S3Client({ ...reach(emulator), forcePathStyle: true });
+    const at = { Bucket: usualStateBucket, Key: "elastic-models/Megadetector.tfstate" };
+    return (await s3.send(new GetObjectCommand(at))).Body?.transformToString();
+  };
+
   test("without its two arguments it says how it is called", async () => {
     for (const words of [[], [yaml()], [yaml(), stacks("m"), "more"]]) {
       const { status, stderr } = await run(words);
@@ -110,17 +117,17 @@ describeDeploying("the image's entry point, run as `docker run` does", () => {
       cluster: "Megadetector",
       video_queue: "Megadetector-video.fifo",
     });
-    const s3 = new S3Client({ ...reach(emulator), forcePathStyle: true });
-    const state = { Bucket: usualStateBucket, Key: "elastic-models/Megadetector.tfstate" };
-    await expect(s3.send(new GetObjectCommand(state))).resolves.toBeDefined();
+    expect(await state()).toContain("Megadetector-video.fifo");
   });
 
   test("a second run, in another container, finds that state and changes nothing", async () => {
     rmSync(stacks("megadetector"), { recursive: true });
-    const { status, stdout, stderr } = await run([yaml(), stacks("megadetector")]);
-    expect(stdout).toContain("No changes.");
+    const before = await state();
+    const { status, stderr } = await run([yaml(), stacks("megadetector")]);
     expect(stderr).not.toContain("which is made now");
     expect(status).toBe(0);
+    // Each change gets a new serial.
+    expect(await state()).toBe(before);
     expect(existsSync(stacks("megadetector", "outputs.json"))).toBe(true);
   });
 });
@@ -147,8 +154,8 @@ function ended(program: string, words: readonly string[], surroundings: Surround
   return new Promise((resolve, reject) => {
     const child = spawn(program, words, { ...surroundings, stdio: ["ignore", "pipe", "pipe"] });
     let [stdout, stderr] = ["", ""];
-    child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
     child.on("error", reject);
     child.on("close", (status) => resolve({ status: status ?? 1, stdout, stderr }));
   });

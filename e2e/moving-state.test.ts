@@ -42,7 +42,9 @@ describeDeploying("a stack that was deployed before there was a state bucket", (
   }
 
   test("is moved with cdktf's own --migrate-state; without it, cdktf refuses", async () => {
-    await expect(project.cdktf("diff", "Megadetector")).rejects.toThrow("Backend configuration changed");
+    await expect(project.cdktf("diff", "Megadetector")).rejects.toThrow("ended with 1");
+    const refused = project.terraform("Megadetector", ["init"]);
+    await expect(refused).rejects.toThrow("Backend configuration changed");
     await project.cdktf("diff", "Megadetector", "--migrate-state");
     expect(await inBucket()).toContain(part);
   });

@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { projectFolder } from "../../emulator/place";
 import { coloured } from "../terminal";
+import { lost, overhear } from "./overhear";
 
 export interface Said {
   readonly status: number;
-  /** What it said on stdout and stderr, without colours. */
+  /** What it said on stdout and stderr, without colours; after a failure, all that Terraform said on stderr as well. */
   readonly text: string;
 }
 
@@ -16,8 +17,10 @@ export interface Said {
  */
 export function cdktf(words: readonly string[]): Promise<Said> {
   const colours = coloured(process.stdout);
+  const overheard = overhear();
   const environment = {
     ...process.env,
+    ...overheard.environment,
     CHECKPOINT_DISABLE: process.env.CHECKPOINT_DISABLE ?? "1",
     // cdktf writes into a pipe, and would take that for the wish to have no colours. With CI set, nothing moves on the
     // screen, and its question would not be seen before it is answered.
@@ -30,16 +33,20 @@ export function cdktf(words: readonly string[]): Promise<Said> {
     const child = spawn(program, [...words, ...plain], { stdio: ["inherit", "pipe", "pipe"], env: environment });
     const release = leaveSignalsTo((signal) => child.kill(signal));
     let text = "";
-    const show = (stream: NodeJS.WriteStream) => (chunk: Buffer) => {
-      text += chunk.toString();
-      stream.write(chunk);
+    const show = (stream: NodeJS.WriteStream) => (piece: string) => {
+      text += piece;
+      stream.write(piece);
     };
-    child.stdout.on("data", show(process.stdout));
-    child.stderr.on("data", show(process.stderr));
+    child.stdout.setEncoding("utf8").on("data", show(process.stdout));
+    child.stderr.setEncoding("utf8").on("data", show(process.stderr));
     child.on("error", reject);
     child.on("close", (status) => {
       release();
-      resolve({ status: status ?? 1, text: stripVTControlCharacters(text) });
+      const said = stripVTControlCharacters(text);
+      const unsaid = status === 0 ? "" : lost(overheard.text(), said);
+      process.stderr.write(unsaid);
+      overheard.forget();
+      resolve({ status: status ?? 1, text: `${said}\n${unsaid}` });
     });
   });
 }

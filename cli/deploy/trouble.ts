@@ -10,11 +10,12 @@ const EXISTS = /already\s*exists|AlreadyExists|AlreadyOwnedByYou|ResourceConflic
 
 /** Addresses of what AWS would not make because it is there already, in the order in which Terraform says so. */
 export function existing(said: string): string[] {
-  return said
+  const addresses = said
     .split(/\bError: /)
     .slice(1)
     .filter((error) => EXISTS.test(error))
     .flatMap((error) => /\bwith (aws_\w+\.[\w-]+)/.exec(error)?.[1] ?? []);
+  return [...new Set(addresses)];
 }
 
 /** What the user can do about a deploy or destroy that did not work, from what it said. */
