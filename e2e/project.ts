@@ -3,10 +3,10 @@ import path from "node:path";
 import type { Emulator } from "../emulator/emulator";
 import { projectFolder } from "../emulator/place";
 import { quietTerraform, terraformFrom } from "../emulator/terraform";
-import { python } from "./client-driver";
 import { run, runWell, type Outcome, type Surroundings } from "./command";
 import { makeFolder, shippedModels } from "./folder";
 import { mirror } from "./needs";
+import { runOnTerminal, type Dialogue } from "./terminal";
 
 /** A user's folder, from which the real `cdktf` and `terraform` deploy to an emulator. */
 export interface UserProject {
@@ -22,8 +22,8 @@ export interface UserProject {
   cdktf(...args: string[]): Promise<Outcome>;
   /** `./model <args>` in the folder; any status is an outcome. */
   model(...args: string[]): Promise<Outcome>;
-  /** The same on a terminal of its own, where a user types this answer when it asks this question; stdout is all that stands there. */
-  onTerminal(question: string, answer: string, ...args: string[]): Promise<Outcome>;
+  /** The same on a terminal of its own, where a user answers these questions; stdout is all that stands there. */
+  onTerminal(dialogue: Dialogue, ...args: string[]): Promise<Outcome>;
   /** `terraform <args>` in the synthesized stack; statuses: those that are no failure, by default 0. */
   terraform(stack: string, args: readonly string[], statuses?: readonly number[]): Promise<Outcome>;
   remove(): void;
@@ -61,11 +61,8 @@ function projectIn(folder: string, environment: NodeJS.ProcessEnv): UserProject 
     at: (endpoint) => projectIn(folder, { ...environment, AWS_ENDPOINT_URL: endpoint }),
     cdktf: (...args) => runWell(cdktf, args, { folder, environment }),
     model: (...args) => run(process.execPath, [model, ...args], { folder, environment }),
-    onTerminal: async (question, answer, ...args) => {
-      const terminal = path.join(projectFolder(), "e2e", "terminal.py");
-      const command = [process.execPath, model, ...args];
-      return run(await python(), [terminal, question, answer, ...command], { folder, environment });
-    },
+    onTerminal: (dialogue, ...args) =>
+      runOnTerminal(dialogue, [process.execPath, model, ...args], { folder, environment }),
     terraform: (stack, args, statuses) => runWell("terraform", [...args, "-no-color"], inStack(stack), statuses),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

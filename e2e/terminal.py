@@ -1,20 +1,23 @@
-"""Runs a command on a terminal of its own, and types an answer when it asks.
+"""Runs a command on a terminal of its own, and types an answer to each question, as soon as it stands there.
 
-usage: terminal.py QUESTION ANSWER COMMAND [ARG...]      all that stood on the terminal goes to stdout
+usage: terminal.py DIALOGUE COMMAND [ARG...]      DIALOGUE: JSON, [[QUESTION, ANSWER], ...]
+
+All that stood on the terminal goes to stdout. Programs that read keys take two that come at once for none: where an answer
+is of two keys, the second waits for what the first has done on the screen, which is a question as any other.
 """
 
+import json
 import os
 import pty
 import re
 import sys
-import time
 
-question, answer, *command = sys.argv[1:]
+dialogue, command = json.loads(sys.argv[1]), sys.argv[2:]
 pid, terminal = pty.fork()
 if pid == 0:
     os.execvp(command[0], command)
 
-said, typed = b"", False
+said, heard = b"", 0
 while True:
     try:
         chunk = os.read(terminal, 4096)
@@ -23,11 +26,11 @@ while True:
     if not chunk:
         break
     said += chunk
-    if not typed and question.encode() in said:
-        typed = True
-        for key in re.findall(r"\x1b\[.|.", answer, re.DOTALL):
-            time.sleep(0.2)  # as a person would; two keys at once are taken for none
-            os.write(terminal, key.encode())
+    text = re.sub(rb"\x1b\[[0-9;?]*[A-Za-z]", b"", said)
+    if dialogue and (at := text.find(dialogue[0][0].encode(), heard)) >= 0:
+        question, answer = dialogue.pop(0)
+        heard = at + len(question.encode())
+        os.write(terminal, answer.encode())
 
 sys.stdout.buffer.write(said)
 sys.stdout.flush()

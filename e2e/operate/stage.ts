@@ -4,8 +4,8 @@ import { run } from "../../__tests__/cli/run";
 import { startEmulator, type Emulator } from "../../emulator/emulator";
 import { projectFolder } from "../../emulator/place";
 import { type Outcome, run as runProgram } from "../command";
-import { python } from "../client-driver";
 import { makeFolder } from "../folder";
+import { runOnTerminal } from "../terminal";
 import { standBetween, type Between } from "./between";
 
 /**
@@ -83,10 +83,9 @@ export function setStage(
     },
     leaveAccount: () => between.to(empty),
     model: (...words) => run(...words),
-    answering: async (answer, words) => {
-      const terminal = [path.join(projectFolder(), "e2e", "terminal.py"), "to go on: ", `${answer}\n`];
+    answering: (answer, words) => {
       const command = [process.execPath, path.join(projectFolder(), "model"), ...words];
-      return runProgram(await python(), [...terminal, ...command], { folder, environment: process.env });
+      return runOnTerminal([["to go on: ", `${answer}\n`]], command, { folder, environment: process.env });
     },
     apart: (words, environment) =>
       runProgram(process.execPath, [path.join(projectFolder(), "model"), ...words], {
