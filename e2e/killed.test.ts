@@ -9,7 +9,7 @@ import { plan } from "./plan";
 import { makeProject, type UserProject } from "./project";
 import { lockOf } from "./state";
 
-/** Terraform saves its state in a bucket every 20 seconds: this many resources are made long before. */
+/** Of how many resources Terraform has told before it is killed. */
 const made = 20;
 
 describeDeploying("a deploy that is killed half-way", () => {
@@ -67,11 +67,13 @@ describeDeploying("a deploy that is killed half-way", () => {
 /** Runs a deploy until so many resources were made, then kills it, cdktf and Terraform at once, as a lost machine does. */
 function deployAndKill({ folder, environment }: UserProject, resources: number): Promise<void> {
   const words = [path.join(projectFolder(), "model"), "deploy", "Megadetector", "--auto-approve"];
-  const child = spawn(process.execPath, words, { cwd: folder, env: environment, stdio: ["ignore", "pipe", "pipe"] });
+  // Terraform saves its state in a bucket every 20 seconds; a slow machine has not made them by then.
+  const env = { ...environment, TF_STATE_PERSIST_INTERVAL: "3600" };
+  const child = spawn(process.execPath, words, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   return new Promise((resolve, reject) => {
-    child.stdout.on("data", (chunk: Buffer) => {
-      said += chunk.toString();
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
       if ((said.match(/Creation complete/g) ?? []).length >= resources) for (const id of processesIn(folder)) kill(id);
     });
     child.on("error", reject);

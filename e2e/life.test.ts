@@ -12,9 +12,11 @@ import path from "node:path";
 import { startEmulator, type Emulator } from "../emulator/emulator";
 import { furnish, reach } from "./account";
 import { Agents } from "../emulator/agents";
+import { iamActionOf } from "./iam-action";
 import { describeDeploying } from "./needs";
 import { plan } from "./plan";
 import { makeProject, type UserProject } from "./project";
+import { startProxy, type Proxy } from "./proxy";
 import { lockOf, usualStateBucket, waitFor } from "./state";
 
 const videoBucket = "megadetector-video-123456789012-us-west-2";
@@ -25,15 +27,24 @@ describeDeploying("the life of a stack, with the real cdktf, provider and S3 bac
   let emulator: Emulator;
   let ana: UserProject;
   let ben: UserProject;
+  let anasWay: Proxy;
+  /** Of Ana's deploys, each waits for this before it makes a queue. */
+  let mayMakeQueues = Promise.resolve();
 
   beforeAll(async () => {
     emulator = await startEmulator();
     await furnish(emulator);
-    ana = makeProject(emulator, { context: { stateBucket: undefined } });
+    anasWay = await startProxy(async (incoming, body) => {
+      if (iamActionOf(incoming, body) === "sqs:CreateQueue") await mayMakeQueues;
+      return { to: emulator.endpoint };
+    });
+    const environment = { AWS_ENDPOINT_URL: anasWay.endpoint };
+    ana = makeProject(emulator, { context: { stateBucket: undefined }, environment });
     ben = makeProject(emulator, { context: { stateBucket: undefined } });
   });
   afterAll(async () => {
     for (const project of [ana, ben] as (UserProject | undefined)[]) project?.remove();
+    await (anasWay as Proxy | undefined)?.stop();
     await (emulator as Emulator | undefined)?.stop();
   });
 
@@ -64,11 +75,14 @@ describeDeploying("the life of a stack, with the real cdktf, provider and S3 bac
   });
 
   test("two stacks are deployed at once from one folder; a second deploy of one of them is refused", async () => {
+    let goOn = () => {};
+    mayMakeQueues = new Promise((resolve) => (goOn = resolve));
     const deploys = Promise.all(
       ["Megadetector", "Midwater"].map((model) => ana.model("deploy", model, "--auto-approve")),
     );
     await waitFor("the lock", () => lockOf(emulator, "Megadetector"));
     const refused = await ben.model("deploy", "Megadetector", "--auto-approve");
+    goOn();
     expect(refused.stdout + refused.stderr).toContain("Error acquiring the state lock");
     expect(refused.stderr).toMatch(
       /error: Megadetector is locked: .* has been changing it since .* UTC\. Nothing was changed\./,
@@ -143,8 +157,8 @@ describeDeploying("the life of a stack, with the real cdktf, provider and S3 bac
       expect.stringMatching(/^aws_ecs_task_definition\.worker_task-definition .*must be replaced/),
     ]);
 
-    // Down to Dismiss.
-    const asked = await ana.onTerminal("Please review the diff output above", "\u001b[B\r", "deploy", "Megadetector");
+    const down = ["Please review the diff output above", "\u001b[B"] as const;
+    const asked = await ana.onTerminal([down, ["❯ Dismiss", "\r"]], "deploy", "Megadetector");
     expect(asked.stdout).toContain("answered with no; nothing was changed");
     expect(asked.status).toBe(4);
     expect((await groups()).find(({ AutoScalingGroupName: name }) => name === "Megadetector-fleet")?.MaxSize).toBe(1);
@@ -152,7 +166,7 @@ describeDeploying("the life of a stack, with the real cdktf, provider and S3 bac
   });
 
   test("on a terminal, destroy asks for the stack's name, and takes a yes for a no", async () => {
-    const asked = await ana.onTerminal("to go on: ", "yes\n", "destroy", "Megadetector");
+    const asked = await ana.onTerminal([["to go on: ", "yes\n"]], "destroy", "Megadetector");
     expect(asked.stdout).toContain("Type Megadetector to go on: ");
     expect(asked.stdout).toContain("answered with no; nothing was changed");
     expect(asked.status).toBe(4);
@@ -179,8 +193,8 @@ describeDeploying("the life of a stack, with the real cdktf, provider and S3 bac
 
   test("destroy leaves nothing but the bucket that holds data, also with an instance at work; the right name is a yes", async () => {
     await s3().send(new PutObjectCommand({ ...video, Body: "film" }));
-    const typed = "Megadetector\n";
-    const { status, stdout } = await ana.onTerminal("to go on: ", typed, "destroy", "Megadetector", "--abandon-videos");
+    const typed = [["to go on: ", "Megadetector\n"]] as const;
+    const { status, stdout } = await ana.onTerminal(typed, "destroy", "Megadetector", "--abandon-videos");
     expect(stdout).toContain(`kept: the bucket ${videoBucket} with 1 object`);
     expect(stdout).toContain("To delete one with all its data: aws s3 rm");
     expect(status).toBe(0);

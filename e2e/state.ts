@@ -19,12 +19,12 @@ export async function lockOf(emulator: Emulator, stack: string): Promise<string 
   }
 }
 
-/** Asks every quarter of a second, for two minutes at most. */
+/** Asks every quarter of a second, for twenty minutes at most. */
 export async function waitFor<Thing>(what: string, look: () => Promise<Thing | undefined>): Promise<Thing> {
-  for (let tries = 0; tries < 480; tries++) {
+  for (let tries = 0; tries < 4800; tries++) {
     const found = await look();
     if (found !== undefined) return found;
     await pause(250);
   }
-  throw new Error(`there is no ${what} after two minutes`);
+  throw new Error(`there is no ${what} after twenty minutes`);
 }
