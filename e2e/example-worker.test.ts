@@ -7,7 +7,9 @@ import { startEmulator, type Emulator } from "../emulator/emulator";
 import { reach } from "./account";
 import { drive, type Found } from "./client-driver";
 import { startWorker } from "./example-worker";
+import { iamActionOf } from "./iam-action";
 import { describeEmulated } from "./needs";
+import { startProxy } from "./proxy";
 import { standIn, type StandIns } from "./stand-in";
 
 /** Writes down how it was called, and fails for a video without a byte. */
@@ -97,7 +99,9 @@ describeEmulated("docs/example-worker", () => {
     await submit("first.mp4", "frames");
     await submit("second.mp4", "frames");
     const worker = await start("sh", "-c", `touch ${begun}; until test -e ${go}; do sleep 0.1; done`);
-    await until(() => existsSync(begun ?? ""));
+    let isOver = false;
+    void worker.ended.then(() => (isOver = true));
+    await until(() => existsSync(begun ?? "") || isOver);
     worker.terminate();
     writeFileSync(go ?? "", "");
     expect(await worker.ended).toBe(0);
@@ -106,15 +110,25 @@ describeEmulated("docs/example-worker", () => {
   });
 
   test("a video that comes when it is already told to stop goes back at once", async () => {
+    let [asked, late] = [0, () => {}];
+    const isSent = new Promise<void>((resolve) => (late = resolve));
+    const between = await startProxy(async (incoming, body) => {
+      // The answer to the second one, for which the queue itself would wait ten seconds.
+      if (iamActionOf(incoming, body) === "sqs:ReceiveMessage" && ++asked === 2) await isSent;
+      return { to: emulator.endpoint };
+    });
     await submit("first.mp4", "frames");
-    const worker = await start(...model);
-    await until(async () => (await count("track"))[0] === 1 && (await count("video")).join() === "0,0");
-    // Now it asks for the next one, for ten seconds.
-    await new Promise((resolve) => setTimeout(resolve, 1000));
+    const worker = await startWorker(emulator, { ...environment, AWS_ENDPOINT_URL: between.endpoint }, model);
+    let isOver = false;
+    void worker.ended.then(() => (isOver = true));
+    await until(() => asked === 2 || isOver);
     worker.terminate();
     await submit("late.mp4", "frames");
+    late();
     expect([await worker.ended, worker.said()]).toEqual([0, expect.stringContaining("told to stop before it began")]);
+    expect(await bodies("track")).toMatchObject([{ video: "dives/first.mp4" }]);
     expect(await count("video")).toEqual([1, 0]);
+    await between.stop();
   });
 });
 

@@ -24,7 +24,7 @@ describeEmulated("what goes on until Ctrl-C", () => {
     const watching = startModel(stage.folder, ["status", "Megadetector", "--watch", "--json"]);
     await watching.until(/"situation":"idle"/);
     await stack.pause("paused");
-    const said = await watching.until(/"situation":"paused"/);
+    const said = await watching.until(/"situation":"paused".*\n/);
     await watching.interrupt();
     for (const line of said.trim().split("\n")) expect(JSON.parse(line)).toHaveProperty("situation");
   });
@@ -33,7 +33,7 @@ describeEmulated("what goes on until Ctrl-C", () => {
     const write = (task: string, ...texts: string[]) =>
       stack.write(names.logGroup, `task/Megadetector/${task}`, ...texts);
     await write("aaaa", "old");
-    const all = startModel(stage.folder, ["logs", "Megadetector", "--follow", "--since", "1m"]);
+    const all = startModel(stage.folder, ["logs", "Megadetector", "--follow", "--since", "1h"]);
     const one = startModel(stage.folder, [
       "logs",
       "Megadetector",
@@ -41,7 +41,7 @@ describeEmulated("what goes on until Ctrl-C", () => {
       "--video",
       "dive/a.mp4",
       "--since",
-      "1m",
+      "1h",
     ]);
     await all.until(/old/);
     await write("bbbb", "Running --source /tmp/a.mp4");
