@@ -37,6 +37,8 @@ export class Day {
   /** As a person: through the gateway, where everything is seen and nothing refused. */
   readonly people: Api;
   private changed = true;
+  /** What S3 is about to tell: no time passes before it has. */
+  private announced: Promise<unknown> = Promise.resolve();
 
   private constructor(
     readonly clock: DayClock,
@@ -136,6 +138,7 @@ export class Day {
   /** Lets time pass until `done`, or for so many minutes at most. Returns whether it was done. */
   run(done: () => boolean, minutes: number): Promise<boolean> {
     return this.clock.run(done, minutes * 60, async () => {
+      await this.announced;
       if (!this.changed) return;
       this.changed = false;
       await this.fleet.look();
@@ -154,7 +157,10 @@ export class Day {
     if (action === "autoscaling:TerminateInstanceInAutoScalingGroup")
       this.witness(textOf(parameters, "InstanceId"), role);
     if (action === "s3:PutObject" && textOf(parameters, "Key") !== "")
-      void this.announce(api, textOf(parameters, "Bucket"), textOf(parameters, "Key"), physics.ecsEvent);
+      this.announced = Promise.all([
+        this.announced,
+        this.announce(api, textOf(parameters, "Bucket"), textOf(parameters, "Key"), physics.ecsEvent),
+      ]);
   }
 
   /** No instance with a running worker may ever be ended by one of the stack's own roles. */
@@ -172,6 +178,7 @@ export class Day {
   }
 
   async end(): Promise<void> {
+    await this.announced.catch(() => undefined);
     this.functions.stop();
     await this.gateway.close();
   }

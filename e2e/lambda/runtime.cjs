@@ -40,6 +40,7 @@ process.stdout.write = (text) => {
 };
 
 const [file, name] = process.argv[2].split(".");
+const handler = load();
 
 process.on("message", (message) => {
   ahead = message.now - MachineDate.now();
@@ -48,12 +49,20 @@ process.on("message", (message) => {
 });
 process.on("disconnect", () => process.exit());
 
+/** Before the first invocation, as in Lambda's init phase: it takes nothing of that one's time. What fails, fails there. */
+function load() {
+  try {
+    return require(path.resolve(`${file}.js`))[name];
+  } catch (error) {
+    return () => Promise.reject(error);
+  }
+}
+
 async function invoke({ event, deadline }) {
   written = "";
   waiting.clear();
   let error;
   try {
-    const { [name]: handler } = require(path.resolve(`${file}.js`));
     await handler(event, { getRemainingTimeInMillis: () => deadline - now() });
   } catch (thrown) {
     error = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
