@@ -41,8 +41,12 @@ export async function setStage(spec: ModelSpec, needs: Needs): Promise<Stage> {
   });
   const terraforms =
     needs.mirror === undefined ? terraformFromRegistry() : terraformFrom(needs.mirror, join(folder, "terraform.rc"));
+  // For what its programs leave behind, such as the sockets of providers that Terraform had to kill.
+  const temporary = join(folder, "tmp");
+  mkdirSync(temporary);
   process.env = withoutUndefined({
     ...process.env,
+    TMPDIR: temporary,
     ...quietTerraform(),
     ...terraforms,
     ...emulator.environment,
