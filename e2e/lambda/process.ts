@@ -17,7 +17,9 @@ export interface Invocation {
   readonly error?: string;
 }
 
-type Message = { readonly sleep: number; readonly id: number } | { readonly written: string; readonly error?: string };
+type Message =
+  | { readonly sleep: number; readonly at: number; readonly id: number }
+  | { readonly written: string; readonly error?: string };
 
 /** An execution environment of a function: a process that stays warm between invocations, of which it runs one at a time. */
 export class FunctionProcess {
@@ -37,13 +39,20 @@ export class FunctionProcess {
       stream?.setEncoding("utf8").on("data", (text: string) => (this.said += text));
   }
 
-  /** @param sleep called when the function waits; resolves to the time when it has waited */
-  invoke(event: unknown, { now, remainingMilliseconds }: Span, sleep: (milliseconds: number) => Promise<number>) {
+  /** @param sleep called when the function waits, with its own time; resolves to the time when it has waited */
+  invoke(
+    event: unknown,
+    { now, remainingMilliseconds }: Span,
+    sleep: (milliseconds: number, at: number) => Promise<number>,
+  ) {
     return new Promise<Invocation>((resolve, reject) => {
       const died = () => reject(new Error(`the function's process ended: ${this.said}`));
       const hear = (message: Message): void => {
         if ("sleep" in message)
-          return void sleep(message.sleep).then((then) => this.child.send({ wake: message.id, now: then }), reject);
+          return void sleep(message.sleep, message.at).then(
+            (then) => this.child.send({ wake: message.id, now: then }),
+            reject,
+          );
         this.child.off("message", hear).off("close", died);
         const lines = message.written.split("\n").filter((line) => line !== "");
         resolve({ lines, ...(message.error !== undefined && { error: message.error }) });

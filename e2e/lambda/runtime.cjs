@@ -3,7 +3,7 @@
 // function once and runs one invocation after the other, as its parent process asks by messages:
 //
 //   in   { event, now, deadline }     an invocation; times in milliseconds since 1970
-//   out  { sleep, id }                the function waits so many milliseconds
+//   out  { sleep, at, id }            the function waits so many milliseconds from then on, by its own clock
 //   in   { wake: id, now }            it has waited
 //   out  { written, error }           the invocation has ended; error: the function's, with its stack
 //
@@ -31,7 +31,7 @@ timers.setTimeout = (sleep, value) =>
   new Promise((resolve) => {
     const id = waiting.size;
     waiting.set(id, () => resolve(value));
-    process.send({ sleep, id });
+    process.send({ sleep, at: now(), id });
   });
 
 process.stdout.write = (text) => {

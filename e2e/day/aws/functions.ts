@@ -63,8 +63,10 @@ export class Functions {
     const { code, name, idle } = deployed;
     const process = idle.pop() ?? this.start(deployed);
     const span = { now: this.clock.now, remainingMilliseconds: code.timeoutSeconds * 1000 };
-    const ended = await process.invoke(event, span, async (milliseconds) => {
-      await wait(milliseconds / 1000);
+    const ended = await process.invoke(event, span, async (milliseconds, at) => {
+      // Until the function's own time to wake: what it took until now, on however slow a machine, stood still here. Of that
+      // time it reads its clock some milliseconds before it waits, which are not to matter.
+      await wait(Math.round((at + milliseconds - this.clock.now) / 100) / 10);
       return this.clock.now;
     });
     idle.push(process);
