@@ -9,8 +9,12 @@ import { plan } from "./plan";
 import { makeProject, type UserProject } from "./project";
 import { lockOf } from "./state";
 
-/** Of how many resources Terraform has told before it is killed. */
-const made = 20;
+/** So many resources, and the buckets: one that has not got its tags yet is nobody's, which no deploy takes over. */
+const isHalfMade = (said: string) =>
+  (said.match(/Creation complete/g) ?? []).length >= 20 &&
+  ["track", "video"].every((bucket) =>
+    new RegExp(`aws_s3_bucket\\.buckets_${bucket}\\b.*Creation complete`).test(said),
+  );
 
 describeDeploying("a deploy that is killed half-way", () => {
   let emulator: Emulator;
@@ -21,7 +25,7 @@ describeDeploying("a deploy that is killed half-way", () => {
     await furnish(emulator);
     project = makeProject(emulator, { models: ["Megadetector"], context: { stateBucket: undefined } });
     await project.model("state", "create");
-    await deployAndKill(project, made);
+    await deployAndKill(project);
   });
   afterAll(async () => {
     (project as UserProject | undefined)?.remove();
@@ -64,8 +68,8 @@ describeDeploying("a deploy that is killed half-way", () => {
   });
 });
 
-/** Runs a deploy until so many resources were made, then kills it, cdktf and Terraform at once, as a lost machine does. */
-function deployAndKill({ folder, environment }: UserProject, resources: number): Promise<void> {
+/** Runs a deploy until half of it was made, then kills it, cdktf and Terraform at once, as a lost machine does. */
+function deployAndKill({ folder, environment }: UserProject): Promise<void> {
   const words = [path.join(projectFolder(), "model"), "deploy", "Megadetector", "--auto-approve"];
   // Terraform saves its state in a bucket every 20 seconds; a slow machine has not made them by then.
   const env = { ...environment, TF_STATE_PERSIST_INTERVAL: "3600" };
@@ -74,7 +78,7 @@ function deployAndKill({ folder, environment }: UserProject, resources: number):
   return new Promise((resolve, reject) => {
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       said += text;
-      if ((said.match(/Creation complete/g) ?? []).length >= resources) for (const id of processesIn(folder)) kill(id);
+      if (isHalfMade(said)) for (const id of processesIn(folder)) kill(id);
     });
     child.on("error", reject);
     child.on("close", (status) =>
