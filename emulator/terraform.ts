@@ -16,11 +16,17 @@ export function quietTerraform(): NodeJS.ProcessEnv {
   };
 }
 
-/** More of them: Terraform takes its providers from a filesystem mirror, and asks no registry. Writes the file that says so. */
+/**
+ * More of them: Terraform takes its providers from a filesystem mirror, and asks no registry. Writes the file that says so.
+ * It links them from there, and never through the cache that cdktf and `./model plan` would name: each `init` removes and
+ * makes its links anew, under the feet of every Terraform that runs meanwhile (terraform #31964).
+ */
 export function terraformFrom(mirror: string, file: string): NodeJS.ProcessEnv {
   writeFileSync(file, `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n`);
   return {
     TF_CLI_CONFIG_FILE: file,
+    TF_PLUGIN_CACHE_DIR: "",
+    CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
     // cdktf locks providers before a plan, which by itself would ask the registry.
     TF_CLI_ARGS_providers_lock: `-fs-mirror=${mirror}`,
   };

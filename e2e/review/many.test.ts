@@ -15,7 +15,7 @@ describeDeploying("a plan of many new stacks", () => {
   beforeAll(async () => {
     emulator = await startEmulator();
     await furnish(emulator);
-    project = makeProject(emulator, { models: ["Megadetector"], environment: { TF_PLUGIN_CACHE_DIR: "" } });
+    project = makeProject(emulator, { models: ["Megadetector"] });
     const models = path.join(project.folder, "models");
     const yaml = readFileSync(path.join(models, "Megadetector.yaml"), "utf8");
     for (const name of names)

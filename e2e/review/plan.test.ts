@@ -30,8 +30,7 @@ describeDeploying("plan reviews of real plans", () => {
     emulator = await startEmulator();
     await furnish(emulator);
     project = makeProject(emulator, { models: [] });
-    // Terraform links the mirror's provider; the cache of whoever runs this is left alone.
-    environment = { ...project.environment, TF_PLUGIN_CACHE_DIR: "" };
+    environment = project.environment;
     repository = projectCopy(
       { region: "us-west-2", statePrefix: "lab", stateBucket, awsProviderVersion: mirror().version },
       { Megadetector: yaml("Megadetector"), Old: yaml("Old") },
@@ -147,7 +146,7 @@ describeDeploying("plan reviews of real plans", () => {
   test("a credential that AWS does not accept fails that plan, in words", async () => {
     environment = { ...environment, AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" };
     const { status, stdout, stderr } = await plan("Megadetector");
-    environment = { ...project.environment, TF_PLUGIN_CACHE_DIR: "" };
+    environment = project.environment;
     expect(stdout).toContain("Megadetector: the plan failed\n\n    there are no AWS credentials");
     expect(stderr).toMatch(/✗ Megadetector: the plan failed/);
     expect(status).toBe(1);
@@ -161,7 +160,7 @@ describeDeploying("plan reviews of real plans", () => {
     between.refuse("sts:GetCallerIdentity", code);
     environment = { ...environment, AWS_ENDPOINT_URL: between.endpoint };
     const { status, stdout, stderr } = await plan("Megadetector", "--no-lock");
-    environment = { ...project.environment, TF_PLUGIN_CACHE_DIR: "" };
+    environment = project.environment;
     await between.stop();
     expect(stdout).toContain(`Megadetector: the plan failed\n\n    ${words}`);
     expect(stderr).not.toMatch(/^\s+at /m);
