@@ -8,6 +8,9 @@ const LOCK = /Error acquiring the state lock[\s\S]*?Who:\s+(\S+)[\s\S]*?Created:
 /** How the services say that a name is taken. */
 const EXISTS = /already\s*exists|AlreadyExists|AlreadyOwnedByYou|ResourceConflictException|ResourceExistsException/i;
 
+/** How EC2 refuses a second subnet or internet gateway where a VPC of this stack has one already. */
+const STRANDED = /InvalidSubnet\.Conflict|already has an internet gateway attached|Resource\.AlreadyAssociated/;
+
 /** Addresses of what AWS would not make because it is there already, in the order in which Terraform says so. */
 export function existing(said: string): string[] {
   const addresses = said
@@ -43,6 +46,11 @@ Move it there: ./model deploy ${stackName} --migrate-state`);
   if (/GithubAccess-boundary\s+does\s+not\s+exist/.test(said.text)) {
     return new UserError(`cdktf.json names a repository, so roles need the boundary of the stack GithubAccess, which is not there yet
 Make it first: npx cdktf deploy GithubAccess. Then run this again; what was made until now is in the state.`);
+  }
+  if (verb === "deploy" && STRANDED.test(said.text)) {
+    return new UserError(`a deploy that was killed has left parts of ${stackName}'s VPC behind, and ${stackName}'s state does not know them
+Delete every VPC with the tag Model=${stackName}, with all that is in it, in the VPC console. No instance may run in it.
+Then make it anew: ./model deploy ${stackName} --take-over`);
   }
   const there = existing(said.text);
   if (there.length > 0 && takeOver) {

@@ -64,6 +64,14 @@ test("what could not be taken over is not sent round in a circle", () => {
   expect(message).not.toContain("./model deploy Megadetector --take-over");
 });
 
+test.each([
+  "creating EC2 Subnet: operation error EC2: CreateSubnet, api error InvalidSubnet.Conflict: The CIDR '10.0.0.0/20' conflicts",
+  "attaching EC2 Internet Gateway (igw-1): api error InvalidParameterValue: Network vpc-1 already has an internet gateway attached",
+])("parts of a VPC that a killed deploy left behind: %s", (error) => {
+  const { message } = trouble(said(`${THERE}Megadetector  Error: ${error}`), "deploy", "Megadetector");
+  expect(message).toContain("Delete every VPC with the tag Model=Megadetector");
+});
+
 test("a no is a no, also when cdktf ends well", () => {
   expect(trouble({ status: 0, text: "Apply cancelled." }, "deploy", "X")).toMatchObject({
     message: "answered with no; nothing was changed",
