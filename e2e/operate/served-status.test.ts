@@ -16,7 +16,7 @@ describeEmulated("./model status of a served model", () => {
     return stdout
       .replace(/ {2}\d{4}-\d\d-\d\d \d\d:\d\d UTC/, "")
       .replace(/Recommender-lb-\d+/g, "Recommender-lb-1")
-      .replace(/\b\d+ s\b/g, "0 s")
+      .replace(/\b\d+ (s|min)\b/g, "0 s")
       .trimEnd()
       .split("\n");
   }
