@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import { fileProblem } from "../../cli/file-problem";
+import { run } from "./run";
+import { commands } from "../../cli/commands";
+
+const failure = (code: string, path?: string) =>
+  Object.assign(new Error(`${code}: no, open '${path}'`), { code, ...(path !== undefined && { path }) });
+
+test.each([
+  ["EACCES", /^cdktf\.out may not be read or written by you\nSee whose it and its folder are: ls -ld \. cdktf\.out\n/],
+  ["EPERM", /^cdktf\.out may not be/],
+  ["EROFS", /^cdktf\.out cannot be written: .* reading only$/],
+  ["ENOSPC", /^cdktf\.out cannot be written: the disk is full$/],
+])("%s is told with the path", (code, words) => {
+  expect(fileProblem(failure(code, "cdktf.out"))?.message).toMatch(words);
+});
+
+test("a missing file and what is no file's error are left to others", () => {
+  let missing: unknown;
+  try {
+    readFileSync("there-is-no-such-file");
+  } catch (error) {
+    missing = error;
+  }
+  for (const error of [missing, failure("EACCES"), new TypeError("x"), "text"])
+    expect(fileProblem(error)).toBeUndefined();
+});
+
+test("a command that meets one shows no stack trace", async () => {
+  jest.spyOn(commands.synth as { load: () => unknown }, "load").mockReturnValue({
+    define: (command: { action(f: () => void): void }) =>
+      command.action(() => {
+        throw failure("EACCES", "stacks/Megadetector");
+      }),
+  });
+  const { status, stderr } = await run("synth");
+  jest.restoreAllMocks();
+  expect([status, stderr.split("\n")[0]]).toEqual([1, "error: stacks/Megadetector may not be read or written by you"]);
+});
