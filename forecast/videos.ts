@@ -5,8 +5,13 @@ export interface Video {
   readonly arrivesAt: number;
   /** Seconds of GPU time that one pass over it takes, its download included. */
   readonly workSeconds: number;
-  /** `crashes`: the worker dies half-way through, every time. `hangs`: the worker never finishes it. */
-  readonly fate?: "crashes" | "hangs";
+  /**
+   * `crashes`: the worker dies half-way through. `hangs`: the worker never finishes it. `fails`: the worker sees at its end
+   * that it is no good, and gives it back at once.
+   */
+  readonly fate?: "crashes" | "hangs" | "fails";
+  /** How many of its first tries have this fate. Default: each. */
+  readonly badTries?: number;
 }
 
 /** A video's message in the queue. */
@@ -113,6 +118,11 @@ export class VideoQueue {
     this.deletedAt.push(this.clock.now);
     this.flying--;
     this.changed();
+  }
+
+  /** ChangeMessageVisibility to 0: a message that can be received again at once, under the same conditions. */
+  giveBack(message: Message, receipt: number): void {
+    this.expire(message, receipt);
   }
 
   /** The counts as they were at `time`: what GetQueueAttributes may answer a while later. */

@@ -98,13 +98,18 @@ export class Workers {
 
   private work(task: Task, message: Message, receipt: number): void {
     task.work = { message, receipt, since: this.clock.now };
-    const { workSeconds, fate } = message.video;
+    const { workSeconds, badTries = Infinity } = message.video;
+    const fate = receipt <= badTries ? message.video.fate : undefined;
     if (fate === "hangs") return;
     this.clock.after(fate === "crashes" ? workSeconds / 2 : workSeconds, () => {
       if (task.endedAt !== undefined) return;
       this.record(task.work?.since ?? this.clock.now);
       task.work = undefined;
       if (fate === "crashes") return this.cluster().end(task, "exit", 1);
+      if (fate === "fails") {
+        this.queue.giveBack(message, receipt);
+        return this.takeNext(task);
+      }
       message.resultAt ??= this.clock.now;
       if (++message.results > 1) this.log.duplicates++;
       this.queue.delete(message, receipt);

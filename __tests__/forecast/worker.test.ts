@@ -100,6 +100,20 @@ test("a video that takes longer than its visibility timeout is done again and ag
   expect(world.queue.dead).toHaveLength(1);
 });
 
+test("a worker that cannot finish a video gives it back, and takes the next one", () => {
+  const world = runUntil(withOneWorker([video(600, 0, "fails"), video(60)]), 20_000);
+  expect(resultsOf(world)).toEqual([undefined, 1 + ready + 3 * 600 + 60]);
+  expect(world.queue.dead.map(({ receives }) => receives)).toEqual([3]);
+});
+
+test("a video that crashed its first worker is done by the second", () => {
+  const world = withOneWorker([{ ...video(600, 0, "crashes"), badTries: 1 }]);
+  world.clock.at(8000, () => world.cluster.runTask());
+  runUntil(world, 9000);
+  expect(world.cluster.stopped.map(({ exitCode }) => exitCode)).toEqual([1, 0]);
+  expect(resultsOf(world)).toEqual([8000 + 30 + 600]);
+});
+
 test("figures: every billed second is boot, work or idleness", () => {
   const world = withOneWorker([video(600)]);
   world.clock.at(1000, () => world.group.members.forEach((instance) => world.group.terminate(instance, true)));

@@ -10,6 +10,9 @@ import { Api } from "./aws/api";
 export const onDemand = "Megadetector";
 export const onSpot = "Midwater";
 
+/** Of both. */
+export const timeoutHours = 0.5;
+
 /** What days are played on: accounts to fork, and the folder that their stacks were deployed from. */
 export interface Deployed {
   readonly project: UserProject;
@@ -28,8 +31,8 @@ export async function deployForDays(): Promise<Deployed> {
   const emulator = await startEmulator();
   await furnish(emulator);
   const project = makeProject(emulator, { models: [onDemand, onSpot] });
-  setKeys(project, onDemand, { FleetSize: 3, TimeoutHours: 0.5 });
-  setKeys(project, onSpot, { FleetSize: 3, TimeoutHours: 0.5, KeepWarmMinutes: 0 });
+  setKeys(project, onDemand, { FleetSize: 3, TimeoutHours: timeoutHours });
+  setKeys(project, onSpot, { FleetSize: 3, TimeoutHours: timeoutHours, KeepWarmMinutes: 0 });
   for (const stack of [onDemand, onSpot]) await storeInputs(emulator, project, stack);
   await project.cdktf("deploy", onDemand, "--auto-approve");
   let both: Promise<Emulator> | undefined;

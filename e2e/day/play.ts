@@ -1,7 +1,8 @@
 import { draw } from "./picture";
+import { unforeseen } from "./foreseen";
 import { problemsOf } from "./problems";
 import { onDemand } from "./deployed";
-import type { Scenario } from "./scenarios";
+import type { Scenario } from "./scenario";
 import type { Stage } from "./stage";
 
 /** Minutes after the end in which nothing may begin again. */
@@ -14,6 +15,7 @@ export async function playScenario(scenario: Scenario, stage: Stage) {
   await stage.day.run(() => false, afterwards);
   const problems = [...(expected.problems ?? [])];
   for (const stack of stacks) problems.push(...(await problemsOf(stage, expected, stack)));
+  if (!expected.isGone) problems.push(...unforeseen(stage, expected, stacks));
   const pictures = stacks.map((stack) => draw(stacks.length > 1 ? `${name}-${stack}` : name, title, stage, stack));
   return { problems: [...new Set(problems)], plan: expected.isGone ? undefined : (expected.plan ?? []), pictures };
 }

@@ -5,9 +5,10 @@ import { reconciled } from "../../forecast/designs/reconciled";
 import { figures } from "../../forecast/figures";
 import { readStack, type SynthesizedStack } from "../../forecast/read-stack";
 import { simulate } from "../../forecast/simulate";
+import type { Video } from "../../forecast/videos";
 import type { UserProject } from "../project";
 
-/** Seconds from the first video, by the forecast for the stack as it is synthesized: means of runs that differ by chance. */
+/** Seconds, by the forecast for a stack as it is synthesized: means of runs that differ by chance. */
 export interface Predicted {
   readonly lastResultSeconds: number;
   readonly zeroSeconds: number;
@@ -15,11 +16,10 @@ export interface Predicted {
 
 const runs = 20;
 
-/** @param workSeconds of each video; all come at once */
-export function predict(project: UserProject, stack: string, workSeconds: readonly number[]): Predicted {
+export function predict(project: UserProject, stack: string, videos: readonly Video[]): Predicted {
   const file = path.join(project.folder, "cdktf.out", "stacks", stack, "cdk.tf.json");
   const settings = readStack(JSON.parse(readFileSync(file, "utf8")) as SynthesizedStack);
-  const trace = { name: stack, videos: () => workSeconds.map((seconds) => ({ arrivesAt: 0, workSeconds: seconds })) };
+  const trace = { name: stack, videos: () => videos };
   const worlds = Array.from({ length: runs }, (_, seed) => simulate(reconciled, settings, trace, seed, typicalPhysics));
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   return {

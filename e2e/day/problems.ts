@@ -1,6 +1,7 @@
 import { DescribeAutoScalingGroupsCommand } from "@aws-sdk/client-auto-scaling";
 import { namesOf } from "../../constructs/names";
 import { onDemand } from "./deployed";
+import type { Foreseen } from "./foreseen";
 import type { Stage } from "./stage";
 
 export interface Expected {
@@ -14,6 +15,8 @@ export interface Expected {
   readonly isGone?: boolean;
   /** What a plan shows, where it is not empty. */
   readonly plan?: readonly string[];
+  /** How the forecast is asked where it is not asked for just what was submitted. */
+  readonly foreseen?: Foreseen;
 }
 
 /**

@@ -12,11 +12,17 @@ import type { Film } from "./worker";
 
 /** What a scenario has at hand: a day around a copy of the account, and what people do with the stacks in it. */
 export class Stage {
-  /** Keys of the videos that were submitted, by stack, with their films. */
-  readonly submitted: { readonly stack: string; readonly video: string; readonly film: Film }[] = [];
+  /** Keys of the videos that were submitted, by stack, with their films and when: milliseconds since 1970. */
+  readonly submitted: {
+    readonly stack: string;
+    readonly video: string;
+    readonly film: Film;
+    readonly at: number;
+  }[] = [];
+  /** Milliseconds since 1970. */
+  readonly began: number;
 
   private readonly changed = new Map<string, string>();
-  private readonly began: number;
 
   private constructor(
     readonly emulator: Emulator,
@@ -59,7 +65,7 @@ export class Stage {
   /** As the client does: uploads a video, then sends its message. */
   async submit(film: Film, stack = onDemand): Promise<string> {
     const video = `dives/${this.submitted.length}.mp4`;
-    this.submitted.push({ stack, video, film });
+    this.submitted.push({ stack, video, film, at: this.day.clock.now });
     const { s3, sqs } = this.day.people;
     await s3.send(new PutObjectCommand({ Bucket: bucketOf(stack, "video"), Key: video, Body: JSON.stringify(film) }));
     const message = {
@@ -99,17 +105,6 @@ export class Stage {
   playToTheEnd(minutes: number, stop = () => false, stack = onDemand): Promise<boolean> {
     const isOver = () => this.day.log.taken.length > 0 && this.isWorkedOff(stack) && this.isAtZero(stack);
     return this.day.run(() => stop() || isOver(), minutes);
-  }
-
-  /** In seconds since 1970: when the first video was sent, when the last result was there, and when the fleet came to zero. */
-  times() {
-    const { moments } = this.day.timeline;
-    const atZero = moments.map(({ instances }) => instances > 0).lastIndexOf(true) + 1;
-    return {
-      firstSent: this.began / 1000,
-      lastResult: Math.max(...this.day.log.finished.map(({ at }) => at)) / 1000,
-      zero: (moments[atZero]?.at ?? this.day.clock.now) / 1000,
-    };
   }
 
   /** What came out: keys of the results, and videos of the track and the dead queue. */
