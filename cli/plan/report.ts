@@ -67,7 +67,7 @@ function reviewsOf(stacks: readonly StackOutcome[]): StackReview[] {
   return stacks.flatMap((outcome) => ("review" in outcome ? [outcome.review] : []));
 }
 
-/** What the workflow's role may not delete (constructs/deploy-permissions.ts): these hold data, or work runs on them. */
+/** What the workflow's role may not delete (constructs/github/deploy-permissions.ts): these hold data, or work runs on them. */
 const forPeople = new Set([
   "aws_autoscaling_group",
   "aws_cloudformation_stack",

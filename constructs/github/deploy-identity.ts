@@ -1,4 +1,4 @@
-import { writing } from "./deploy-permissions";
+import { writing } from "./writing";
 import { iamPath } from "../names";
 import type { Place } from "../place";
 import type { Statement } from "../policy";

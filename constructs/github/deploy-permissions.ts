@@ -1,9 +1,8 @@
 import type { ProjectSpec } from "../../models/format/spec";
-import { boundaryArn } from "./boundary";
-import { iamPath } from "../names";
 import type { Place } from "../place";
-import { allow, type Statement } from "../policy";
-import { ownTag } from "../tags";
+import type { Statement } from "../policy";
+import { clusters, repositories, signposts } from "./deploy-tagged";
+import { writing } from "./writing";
 
 /** Names that stacks have in common; a stack's own name is in front. */
 const groups = ["fleet", "signpost"];
@@ -166,86 +165,4 @@ function stateOf(place: Place, { stateBucket, statePrefix }: ProjectSpec): State
       Resource: object("GithubAccess.tfstate*"),
     },
   ];
-}
-
-/** The user chooses an image repository's name. */
-function repositories(place: Place): Statement[] {
-  const { here, allow, tagged } = writing(place);
-  const all = here("ecr", "repository/*");
-  return [
-    {
-      ...allow("MakeRepositories", ["ecr:CreateRepository", "ecr:TagResource"], all),
-      Condition: tagged("aws:RequestTag"),
-    },
-    {
-      ...allow(
-        "ChangeRepositories",
-        [
-          "ecr:DeleteLifecyclePolicy",
-          "ecr:PutImageScanningConfiguration",
-          "ecr:PutImageTagMutability",
-          "ecr:PutLifecyclePolicy",
-          "ecr:UntagResource",
-        ],
-        all,
-      ),
-      Condition: tagged("aws:ResourceTag"),
-    },
-  ];
-}
-
-/** A stack of CloudFormation bears the model's name alone. Made and changed with the caller's own permissions only. */
-function signposts(place: Place): Statement[] {
-  const { here, allow, tagged } = writing(place);
-  const stacks = here("cloudformation", "stack/*/*");
-  const Condition = { ...tagged("aws:RequestTag"), Null: { "cloudformation:RoleArn": "true" } };
-  return [
-    { ...allow("MakeSignposts", ["cloudformation:CreateStack", "cloudformation:UpdateStack"], stacks), Condition },
-    { ...allow("TagSignposts", ["cloudformation:TagResource"], stacks), Condition: tagged("aws:RequestTag") },
-  ];
-}
-
-/** Clusters bear the model's name, task definitions the user's: the tag tells whose they are. */
-function clusters(place: Place): Statement[] {
-  const { here, allow, tagged } = writing(place);
-  const all = ["capacity-provider", "cluster", "task-definition"].map((type) => here("ecs", `${type}/*`));
-  return [
-    {
-      ...allow(
-        "MakeClusters",
-        ["ecs:CreateCapacityProvider", "ecs:CreateCluster", "ecs:RegisterTaskDefinition", "ecs:TagResource"],
-        all,
-      ),
-      Condition: tagged("aws:RequestTag"),
-    },
-    {
-      ...allow(
-        "ChangeClusters",
-        [
-          "ecs:DeleteCapacityProvider",
-          "ecs:PutClusterCapacityProviders",
-          "ecs:UntagResource",
-          "ecs:UpdateCapacityProvider",
-          "ecs:UpdateCluster",
-        ],
-        all,
-      ),
-      Condition: tagged("aws:ResourceTag"),
-    },
-    // AWS limits it to nothing; running workers go on, and a new revision can be made of the old one.
-    allow("RetireTaskDefinitions", ["ecs:DeregisterTaskDefinition"], "*"),
-  ];
-}
-
-/** How such statements are written: ARNs of this account in every region, because each model may name its own. */
-export function writing(place: Place) {
-  return {
-    here: (service: string, resource: string) => place.everyRegionArn(service, resource),
-    allow,
-    tagged: (key: "aws:RequestTag" | "aws:ResourceTag") => ({
-      StringEquals: { [`${key}/${ownTag.key}`]: ownTag.value },
-    }),
-    boundary: boundaryArn(place),
-    mine: (kind: string) => place.globalArn("iam", `${kind}${iamPath}*`),
-  };
 }

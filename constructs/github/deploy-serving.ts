@@ -1,4 +1,5 @@
-import { makingAlarms, makingBuckets, writing } from "./deploy-permissions";
+import { makingAlarms, makingBuckets } from "./deploy-permissions";
+import { writing } from "./writing";
 import type { Place } from "../place";
 import type { Statement } from "../policy";
 
