@@ -10,10 +10,11 @@ const doIt = async (
   actions: readonly Action[],
   hasTime = () => true,
   different: Partial<Configuration> = {},
+  at = now,
 ) => {
   const aws = fakeAws(answers);
   const set = { ...configuration, ...different };
-  const outcomes = await act({ clients: aws.clients, configuration: set, now, hasTime }, actions);
+  const outcomes = await act({ clients: aws.clients, configuration: set, now: at, hasTime }, actions);
   return {
     ...aws,
     results: outcomes.map(({ result, detail }) => (detail === undefined ? result : `${result}: ${detail}`)),
@@ -81,9 +82,11 @@ describe("startWorkers", () => {
       },
       { count: 2, placementConstraints: [{ type: "memberOf", expression: "ec2InstanceId in [i-10, i-11]" }] },
     ]);
-    const second = await doIt({ RunTask: run }, [start(...ids)]);
-    const tokens = [...first.inputsOf("RunTask"), ...second.inputsOf("RunTask")].map(({ clientToken }) => clientToken);
+    const later = async (seconds: number) =>
+      (await doIt({ RunTask: run }, [start(...ids)], undefined, {}, now + seconds)).inputsOf("RunTask");
+    const tokens = [...first.inputsOf("RunTask"), ...(await later(59))].map(({ clientToken }) => clientToken);
     expect(tokens).toEqual([tokens[0], tokens[1], tokens[0], tokens[1]]);
+    expect(tokens).not.toContain((await later(60))[0]?.clientToken);
     expect(new Set(tokens).size).toBe(2);
     expect(tokens[0]).toMatch(/^[0-9a-f]{64}$/); // RunTask takes 64 characters at most
   });
@@ -202,9 +205,14 @@ describe("end looks once more", () => {
     expect(inputsOf("TerminateInstanceInAutoScalingGroup")).toEqual([]);
   });
 
-  test("and leaves what the group is already ending", async () => {
-    const { results } = await doIt({ ...answers, DescribeAutoScalingGroups: groupOf(0) }, [end("i-1")]);
-    expect(results).toEqual(["notNow: the group no longer has it in service"]);
+  test("and leaves what the group is already ending: another decrement would take a second place away", async () => {
+    const [group] = groupOf(1, "i-1").AutoScalingGroups;
+    const Instances = [{ InstanceId: "i-1", LifecycleState: "Terminating" }];
+    for (const DescribeAutoScalingGroups of [groupOf(0), { AutoScalingGroups: [{ ...group, Instances }] }]) {
+      const { results, inputsOf } = await doIt({ ...answers, DescribeAutoScalingGroups }, [end("i-1")]);
+      expect(results).toEqual(["notNow: the group no longer has it in service"]);
+      expect(inputsOf("TerminateInstanceInAutoScalingGroup")).toEqual([]);
+    }
   });
 
   test.each(["DescribeAutoScalingGroups", "DescribeContainerInstances"])(

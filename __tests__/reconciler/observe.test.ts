@@ -174,6 +174,28 @@ test("pages are followed to the end, descriptions asked for by hundreds", async 
   ).toEqual([100, 100, 50]);
 });
 
+test("an instance that still boots is not asked for by its id", async () => {
+  const { inputsOf } = await look({
+    DescribeAutoScalingGroups: groupOf(1, "i-1"),
+    DescribeInstances: { Reservations: [{ Instances: [{ InstanceId: "i-1", LaunchTime: date(2) }] }] },
+  });
+  expect(inputsOf("ListContainerInstances")).toHaveLength(1);
+});
+
+test("what has left the cluster is not in it, and of a fleet that crashes and crashes 2000 stopped tasks are enough", async () => {
+  const { observation, inputsOf } = await look({
+    DescribeClusters: cluster(0, 0),
+    ListContainerInstances: { containerInstanceArns: ["ci-i-1"] },
+    DescribeContainerInstances: { containerInstances: [containerInstance("i-1", { status: "INACTIVE" })] },
+    ListTasks: ({ desiredStatus, nextToken = "0" }: { desiredStatus: string; nextToken?: string }) => ({
+      taskArns: [],
+      nextToken: desiredStatus === "RUNNING" || nextToken === "30" ? undefined : String(Number(nextToken) + 1),
+    }),
+  });
+  expect(observation.cluster?.containerInstances).toEqual([]);
+  expect(inputsOf("ListTasks")).toHaveLength(21);
+});
+
 test("an instance that should have registered by now is asked for by its id", async () => {
   const { observation, inputsOf } = await look({
     DescribeAutoScalingGroups: groupOf(2, "i-1", "i-2"),
@@ -235,29 +257,71 @@ test("launches of the last hour are asked for while videos wait and nobody works
   expect(observation.group?.launches).toEqual([minutesAgo(5), minutesAgo(50)]);
 });
 
-test("the queue's history is asked for while there are instances", async () => {
-  const at = (values: readonly number[]) => ({
-    Timestamps: values.map((_, index) => new Date((Math.floor(now / 60) - 2 - index) * 60_000)),
-    Values: values,
+describe("the queue's history, asked for while there are instances", () => {
+  const minute = Math.floor(now / 60);
+  const at = (values: readonly (number | undefined)[]) => {
+    const known = values.flatMap((value, index) => (value === undefined ? [] : [{ value, index }]));
+    return {
+      Timestamps: known.map(({ index }) => new Date((minute - 2 - index) * 60_000)),
+      Values: known.map(({ value }) => value),
+    };
+  };
+  const series: Readonly<Record<string, readonly (number | undefined)[]>> = {
+    waiting: [0, 0, 0, 1],
+    inFlight: [0, 0, 1, 1],
+    delayed: [0, 0, 0, 0],
+    sent: [0, 0, 0, 9, 1],
+    taken: [0, 0, 4, 0],
+    finished: [2, 3, 0, 0],
+  };
+  const seen = async (different: typeof series = {}, answers: Answers = {}) => {
+    const MetricDataResults = Object.entries({ ...series, ...different }).map(([Id, values]) => ({
+      Id,
+      ...at(values),
+    }));
+    const { observation, inputsOf } = await look({
+      DescribeAutoScalingGroups: groupOf(1, "i-1"),
+      DescribeInstances: launchTimes("i-1"),
+      DescribeClusters: cluster(1, 0),
+      ListContainerInstances: { containerInstanceArns: ["ci-i-1"] },
+      DescribeContainerInstances: { containerInstances: [containerInstance("i-1")] },
+      GetMetricData: { MetricDataResults },
+      ...answers,
+    });
+    expect(inputsOf("GetMetricData")).toHaveLength(1);
+    return observation.queue;
+  };
+  const since = (minutesBack: number) => now - (minute - minutesBack) * 60;
+
+  test("tells what came and went, and for how long there was nothing", async () => {
+    const queue = await seen();
+    expect(queue?.flow).toEqual({ minutesWithArrivals: 2, finished: 5, taken: 4 });
+    expect(queue?.emptySeconds).toBe(since(3));
   });
-  const { observation, inputsOf } = await look({
-    DescribeAutoScalingGroups: groupOf(1, "i-1"),
-    DescribeInstances: launchTimes("i-1"),
-    DescribeClusters: cluster(1, 0),
-    ListContainerInstances: { containerInstanceArns: ["ci-i-1"] },
-    DescribeContainerInstances: { containerInstances: [containerInstance("i-1")] },
-    GetMetricData: {
-      MetricDataResults: [
-        { Id: "waiting", ...at([0, 0, 0, 1]) },
-        { Id: "inFlight", ...at([0, 0, 1, 1]) },
-        { Id: "delayed", ...at([0, 0, 0, 0]) },
-        { Id: "sent", ...at([0, 0, 0, 9, 1]) },
-        { Id: "taken", ...at([0, 0, 4, 0]) },
-        { Id: "finished", ...at([2, 3, 0, 0]) },
-      ],
-    },
+
+  test("before a minute of which nothing is known, nothing is known", async () => {
+    const empty = [0, 0, undefined, 0, 0];
+    expect((await seen({ waiting: empty, inFlight: [0, 0, 0, 0, 0], delayed: [0, 0, 0, 0, 0] }))?.emptySeconds).toBe(
+      since(3),
+    );
   });
-  expect(observation.queue?.flow).toEqual({ minutesWithArrivals: 2, finished: 5, taken: 4 });
-  expect(observation.queue?.emptySeconds).toBe(now - (Math.floor(now / 60) - 3) * 60);
-  expect(inputsOf("GetMetricData")).toHaveLength(1);
+
+  test("is not empty when the queue itself says that something is there: the metrics are late", async () => {
+    const queue = await seen({}, { GetQueueAttributes: counts(0, 1) });
+    expect(queue).toMatchObject({ inFlight: 1, flow: { finished: 5 } });
+    expect(queue?.emptySeconds).toBeUndefined();
+  });
+
+  test("of more than a quarter of an hour ago counts no more", async () => {
+    const long = (value: number) => [...Array<number>(14).fill(0), value];
+    expect((await seen({ sent: long(1), finished: long(1), taken: long(1) }))?.flow).toEqual({
+      minutesWithArrivals: 0,
+      finished: 0,
+      taken: 0,
+    });
+  });
+
+  test("does not say that no video was taken while SQS does not say how many were", async () => {
+    expect((await seen({ taken: [] }))?.flow).toEqual({ minutesWithArrivals: 2, finished: 5 });
+  });
 });

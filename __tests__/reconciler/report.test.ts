@@ -76,3 +76,10 @@ test("what was done is counted in CloudWatch's embedded metric format", () => {
     CircuitOpen: 1,
   });
 });
+
+test("a circuit that opens just now counts as open; an order that is taken back counts as none", () => {
+  const done = (action: Action): Outcome => ({ action, result: "done" });
+  const taken = done({ kind: "setDesiredCapacity", from: 5, desiredCapacity: 2, reason: "because" });
+  expect(lines({}, [taken])).toHaveLength(1);
+  expect(lines({}, [taken, done({ kind: "openCircuit", reason: "because" })]).at(-1)).toMatchObject({ CircuitOpen: 1 });
+});
