@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { Annotations, App } from "cdktf";
+import { Annotations, App, type TerraformStack } from "cdktf";
 import { GithubAccess } from "./constructs/github-access";
 import { ModelStack } from "./constructs/model-stack";
 import { PipelineStack } from "./constructs/pipeline-stack";
@@ -20,30 +20,42 @@ if (!project || problems.some(({ severity }) => severity === "error")) {
 // A stack trace for every construct would take a quarter of the time and is never shown.
 Error.captureStackTrace = () => {};
 
-const app = new App({ stackTraces: false });
+const { manifest, outdir } = new App();
 const { zip, sha256 } = packageReconciler(join(__dirname, "reconciler"));
-const reconciler = { path: resolve(app.outdir, "reconciler.zip"), sha256 };
+const reconciler = { path: resolve(outdir, "reconciler.zip"), sha256 };
 writeFileSync(reconciler.path, zip);
-const stacks = [
-  ...models.map((spec) => new ModelStack(app, { spec, project, reconciler })),
-  ...pipelines.map((spec) => new PipelineStack(app, { spec, project })),
-];
-for (const stack of stacks) {
-  for (const problem of problems.filter(({ stackName }) => stackName === stack.node.id)) {
-    Annotations.of(stack).addWarning(placed(problem));
-  }
-}
-const [first] = stacks;
-if (first && !project.stateBucket) {
-  Annotations.of(first).addWarning(
-    "cdktf.json names no stateBucket: Terraform's state stays in .state/ on this machine. To share it: ./model state create",
-  );
-}
-if (project.repository) {
+
+for (const spec of models) synthesize((app) => new ModelStack(app, { spec, project, reconciler }));
+for (const spec of pipelines) synthesize((app) => new PipelineStack(app, { spec, project }));
+const { repository } = project;
+if (repository) {
   const locations = models.flatMap((spec) =>
     spec.kind === "queue" ? [spec.modelLocation, spec.trackConfig] : [spec.modelLocation],
   );
-  const readable = [...new Set(locations.flatMap((location) => location?.bucket ?? []))];
-  new GithubAccess(app, { project, repository: project.repository, readable: readable.sort() });
+  const readable = [...new Set(locations.flatMap((location) => location?.bucket ?? []))].sort();
+  synthesize((app) => new GithubAccess(app, { project, repository, readable }));
 }
-app.synth();
+manifest.writeToFile();
+
+/** Writes a stack from an App of its own, and forgets it: a thousand stacks need hardly more memory than one. */
+function synthesize(make: (app: App) => TerraformStack): void {
+  const app = new App({ stackTraces: false });
+  const stack = make(app);
+  for (const problem of problems.filter(({ stackName }) => stackName === stack.node.id)) {
+    Annotations.of(stack).addWarning(placed(problem));
+  }
+  if (Object.keys(manifest.stacks).length === 0 && !project?.stateBucket) {
+    Annotations.of(stack).addWarning(
+      "cdktf.json names no stateBucket: Terraform's state stays in .state/ on this machine. To share it: ./model state create",
+    );
+  }
+  app.synth();
+  Object.assign(manifest.stacks, app.manifest.stacks);
+  forgetTokens();
+}
+
+/** cdktf keeps every token that it has made, and with them their stacks, in maps of this global. */
+function forgetTokens(): void {
+  const { __cdktfTokenMap: tokens } = globalThis as unknown as { __cdktfTokenMap: Record<string, unknown> };
+  for (const map of Object.values(tokens)) if (map instanceof Map) map.clear();
+}
