@@ -1,10 +1,11 @@
 import fc from "fast-check";
+import { anyText } from "../any-text";
 import type { AnyModelSpec, GpuTasksSpec, ModelSpec, NetworkSpec, ServedSpec } from "../../models/format/spec";
 import { sampleServed, sampleSpec } from "./sample";
 
 /** Text as users write it, with everything that Terraform, CDKTF or JSON could take for something else. */
 const text = fc.oneof(
-  fc.string({ unit: "binary", maxLength: 30 }),
+  anyText(30),
   fc.constantFrom("${path.module}", "%{ if true }x%{ endif }", "$${a}", '"quoted" \\ text', "{[(", "a\nb", "${"),
 );
 const name = (pattern: RegExp) => fc.stringMatching(pattern);
