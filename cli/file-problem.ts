@@ -6,13 +6,21 @@ const WORDS: Readonly<Record<string, (path: string) => string>> = {
   EPERM: refused,
   EROFS: (path) => `${path} cannot be written: it is on a file system that is mounted for reading only`,
   ENOSPC: (path) => `${path} cannot be written: the disk is full`,
+  EISDIR: (path) => `${path} is a folder; name a file`,
+  ENOTDIR: inNoFolder,
+  EEXIST: inNoFolder,
 };
 
 /** The one place that puts what the file system refuses into words for the user; undefined for any other error. */
 export function fileProblem(error: unknown): UserError | undefined {
   if (!(error instanceof Error)) return undefined;
-  const { code = "", path } = error as NodeJS.ErrnoException;
+  // A file that is renamed is a draft of the one that the user named.
+  const { code = "", path: first, dest: path = first } = error as NodeJS.ErrnoException & { readonly dest?: string };
   return path === undefined || !Object.hasOwn(WORDS, code) ? undefined : new UserError(WORDS[code]?.(path) ?? "");
+}
+
+function inNoFolder(path: string): string {
+  return `${path} cannot be made: it, or what should be a folder above it, is a file; name another place`;
 }
 
 function refused(path: string): string {

@@ -11,8 +11,16 @@ test.each([
   ["EPERM", /^cdktf\.out may not be/],
   ["EROFS", /^cdktf\.out cannot be written: .* reading only$/],
   ["ENOSPC", /^cdktf\.out cannot be written: the disk is full$/],
+  ["EISDIR", /^cdktf\.out is a folder; name a file$/],
+  ["ENOTDIR", /^cdktf\.out cannot be made: it, or what should be a folder above it, is a file; name another place$/],
+  ["EEXIST", /^cdktf\.out cannot be made: /],
 ])("%s is told with the path", (code, words) => {
   expect(fileProblem(failure(code, "cdktf.out"))?.message).toMatch(words);
+});
+
+test("of a file that is put in its place, the place is told and not the draft", () => {
+  const draft = Object.assign(failure("EISDIR", "out/.review.md.1"), { dest: "out/review.md" });
+  expect(fileProblem(draft)?.message).toBe("out/review.md is a folder; name a file");
 });
 
 test("a missing file and what is no file's error are left to others", () => {

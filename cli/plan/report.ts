@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, readFileSync } from "node:fs";
 import { githubAccess } from "../../constructs/names";
 import type { ProjectSpec } from "../../models/format/spec";
 import { comment, summaryLimit } from "../../review/comment";
@@ -8,6 +8,7 @@ import { differences, parseReviewed, reviewedOf, ReviewedProblem, type Reviewed 
 import type { StackReview } from "../../review/stack-review";
 import { terminal } from "../../review/terminal";
 import { text, type Text } from "../../review/text";
+import { replaceFile } from "../replace-file";
 import { bold, green, grey, print, red, yellow } from "../terminal";
 import { UserError } from "../user-error";
 
@@ -29,9 +30,9 @@ export function deliver(report: Report, { markdown, summary, keep }: Files): voi
   if (everything)
     print(terminal(reportDocument(report, everything), own as Record<keyof typeof styles, (words: string) => string>));
   const whole = summary === undefined ? {} : { elsewhere: ["All of it is in the workflow's summary."] };
-  if (markdown !== undefined) writeFileSync(markdown, comment({ ...report, ...whole }));
+  if (markdown !== undefined) replaceFile(markdown, comment({ ...report, ...whole }));
   if (summary !== undefined) appendFileSync(summary, comment(report, summaryLimit));
-  if (keep !== undefined) writeFileSync(keep, `${JSON.stringify(reviewedOf(reviewsOf(report.stacks)))}\n`);
+  if (keep !== undefined) replaceFile(keep, `${JSON.stringify(reviewedOf(reviewsOf(report.stacks)))}\n`);
 }
 
 export function statusOf({ stacks, removed }: Report): number {
