@@ -3,19 +3,22 @@ import { lookAtAll, type Line } from "../operate/check/checks";
 import { actionsOf } from "../operate/permissions";
 import { exitStatus } from "./exit-status";
 import { explain } from "./help";
-import { modelsHere, queueModelNamed } from "./models";
+import { modelNamed, modelsHere } from "./models";
 import { bold, green, grey, print, red, yellow } from "./terminal";
 
 export function define(command: Command): void {
   command
     .argument("<model>", "StackName of the model")
     .option("--json", "as JSON, for a program")
-    .description("Finds what would make a first deploy fail or the fleet never start. Only looks; nothing is made.")
+    .description(
+      "Finds what would make a first deploy fail, or the fleet or tasks never start. Only looks; nothing is made.",
+    )
     .action(check);
   explain(command, {
     examples: [
       ["./model check Megadetector", "before the first deploy, and whenever instances do not start"],
       ["./model check Megadetector --json", "for a program"],
+      ["./model check Recommender", "a served model: also its certificate, and subnets for the load balancer"],
     ],
     statuses: [exitStatus.aws],
     permissions: actionsOf("check"),
@@ -24,7 +27,7 @@ export function define(command: Command): void {
 
 async function check(name: string, { json = false }: { json?: boolean }): Promise<void> {
   const { project, models } = modelsHere();
-  const spec = queueModelNamed(name, models, "check");
+  const spec = modelNamed(name, models);
   const lines: Line[] = [];
   if (!json) print(bold(`${spec.stackName} in ${spec.region}`, process.stdout));
   for await (const line of lookAtAll(spec, project)) {

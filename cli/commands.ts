@@ -51,7 +51,7 @@ export const commands: Readonly<Record<string, Listed>> = {
     load: () => require("./forecast") as CommandFile,
   },
   check: {
-    summary: "find what would make a first deploy fail or the fleet never start",
+    summary: "find what would make a first deploy fail, or the fleet or tasks never start",
     load: () => require("./check") as CommandFile,
   },
   status: {

@@ -3,9 +3,6 @@ import type { ServedSpec } from "../models/format/spec";
 
 /** What each command about a queue and its fleet has to say of a model that is served over HTTP: why not, and what serves instead. */
 const INSTEAD = {
-  check: ({ stackName, region }) => `has no queue and no workers, which is what check looks into
-The plan names what is wrong with its network: npx cdktf diff ${stackName}
-A missing image shows in the service's events: ${eventsOf(stackName, region)}`,
   pause: ({ stackName }) => `answers whenever it is asked; there is no work that could wait
 To end it, and what it costs: ./model destroy ${stackName}`,
   resume: ({ stackName }) => `cannot be paused, so there is nothing to take up
@@ -26,9 +23,4 @@ export type QueueCommand = keyof typeof INSTEAD;
 
 export function ofServedModel(command: QueueCommand, spec: ServedSpec): string {
   return `${spec.stackName} is served over HTTP (Serve in ${spec.file}): it ${INSTEAD[command](spec)}`;
-}
-
-function eventsOf(stackName: string, region: string): string {
-  const { cluster, service } = namesOf(stackName);
-  return `aws ecs describe-services --cluster ${cluster} --services ${service} --region ${region} --query 'services[0].events[:5].message'`;
 }

@@ -50,5 +50,7 @@ const remarks: Readonly<Record<OperatingCommand, string>> = {
 };
 
 const servedRemarks: Readonly<Record<ServedCommand, string>> = {
+  check:
+    "Only looks. Without GPUs, only what is about an image, buckets, the network, quotas and a certificate is used.",
   status: "Only looks. Without GPUs, `autoscaling:…` and `ec2:DescribeInstances` are not used.",
 };

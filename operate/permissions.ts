@@ -5,6 +5,7 @@ export type Scope =
   | "any"
   | "cluster"
   | "service"
+  | "certificate"
   | "tasks in the cluster"
   | "container instances"
   | "tasks"
@@ -115,6 +116,28 @@ export type OperatingCommand = keyof typeof permissions;
 
 /** The same for a served model, of the commands that look at one. */
 export const servedPermissions = {
+  check: {
+    "sts:GetCallerIdentity": "any",
+    "cloudformation:DescribeStacks": "discovery stack",
+    "ecs:DescribeClusters": "cluster",
+    "ec2:DescribeVpcs": "any",
+    "ec2:DescribeSubnets": "any",
+    "ec2:DescribeInstances": "any",
+    "ec2:DescribeInstanceTypeOfferings": "any",
+    "ec2:DescribeImages": "any",
+    "ec2:GetEbsDefaultKmsKeyId": "any",
+    "servicequotas:GetServiceQuota": "quotas",
+    "servicequotas:GetAWSDefaultServiceQuota": "any",
+    "ssm:GetParameter": "machine image parameter",
+    "kms:ListGrants": "keys",
+    "kms:GetKeyPolicy": "keys",
+    "acm:DescribeCertificate": "certificate",
+    "ecr:DescribeImages": "image",
+    "ecr:ListTagsForResource": "image",
+    "s3:ListBucket": "every bucket that the model names",
+    "s3:GetBucketTagging": "stack's buckets",
+    "s3:GetObject": "inputs",
+  },
   status: {
     "ecs:DescribeServices": "service",
     "elasticloadbalancing:DescribeLoadBalancers": "any",

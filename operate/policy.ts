@@ -25,9 +25,11 @@ export function policyFor(
   for (const [action, scope] of Object.entries<Scope>(allowedTo(command, spec.kind))) {
     byScope.set(scope, [...(byScope.get(scope) ?? []), action].sort());
   }
+  // A model that names nothing in S3, or no certificate, needs nothing of it; IAM takes no statement without a resource.
+  const needed = [...byScope].filter(([scope]) => limits[scope].Resource?.length !== 0);
   return {
     Version: "2012-10-17",
-    Statement: [...byScope].map(([scope, actions]) => ({ Effect: "Allow", Action: brief(actions), ...limits[scope] })),
+    Statement: needed.map(([scope, actions]) => ({ Effect: "Allow", Action: brief(actions), ...limits[scope] })),
   };
 }
 
@@ -43,9 +45,9 @@ function limitsOf(spec: AnyModelSpec, { accountId, partition, stateBucket }: Sur
   const on = (...resources: readonly string[]): Limits => ({ Resource: brief(resources) });
   const queues = (...queue: readonly string[]) => on(...queue.map((name) => here("sqs", name)));
   const s3 = (resource: string) => `arn:${partition}:s3:::${resource}`;
-  const [video, track] = (["video", "track"] as const).map((kind) =>
-    s3(bucketName(stackName, kind, accountId, region)),
-  ) as [string, string];
+  const bucketOf = (purpose: "video" | "track" | "logs") => s3(bucketName(stackName, purpose, accountId, region));
+  const track = bucketOf("track");
+  const own = spec.kind === "queue" ? [bucketOf("video"), track] : [bucketOf("logs")];
   const inputs = inputsOf(spec);
   const stored = ({ bucket, key }: S3Location) => s3(`${bucket}/${key}${key === "" || key.endsWith("/") ? "*" : ""}`);
   const reconcilerLog = `/aws/lambda/${names.reconciler}`;
@@ -56,6 +58,7 @@ function limitsOf(spec: AnyModelSpec, { accountId, partition, stateBucket }: Sur
   return {
     any: on("*"),
     cluster: on(cluster),
+    certificate: on(...certificatesOf(spec)),
     service: on(here("ecs", `service/${names.cluster}/${names.service}`)),
     // Without an instance to list them of, it names no resource; the cluster limits it ("Amazon ECS identity-based policy examples").
     "tasks in the cluster": { Resource: "*", Condition: { ArnEquals: { "ecs:cluster": cluster } } },
@@ -66,9 +69,9 @@ function limitsOf(spec: AnyModelSpec, { accountId, partition, stateBucket }: Sur
     "video queue": queues(names.videoQueue),
     "track queue": queues(names.trackQueue),
     "dead queue": queues(names.deadQueue),
-    "stack's buckets": on(video, track),
+    "stack's buckets": on(...own),
     "every bucket that the model names": on(
-      ...new Set([video, track, ...inputs.map(({ bucket }) => s3(bucket)), ...(stateBucket ? [s3(stateBucket)] : [])]),
+      ...new Set([...own, ...inputs.map(({ bucket }) => s3(bucket)), ...(stateBucket ? [s3(stateBucket)] : [])]),
     ),
     inputs: on(...inputs.map(stored)),
     "track bucket": on(track),
@@ -76,7 +79,7 @@ function limitsOf(spec: AnyModelSpec, { accountId, partition, stateBucket }: Sur
     image: on(image ? `arn:${partition}:ecr:${image.region}:${image.account}:repository/${image.repository}` : "*"),
     "discovery stack": on(here("cloudformation", `stack/${stackName}/*`)),
     keys: on(here("kms", "key/*")),
-    quotas: on(here("servicequotas", "ec2/*"), here("servicequotas", "vpc/*")),
+    quotas: on(...quotasOf(spec).map((service) => here("servicequotas", `${service}/*`))),
     // By prefix, so it is asked for all ("Actions, resources, and condition keys for Amazon CloudWatch").
     alarms: on(here("cloudwatch", "alarm:*")),
     "machine image parameter": on(`arn:${partition}:ssm:${region}::parameter/aws/service/ecs/optimized-ami/*`),
@@ -93,3 +96,9 @@ function inputsOf(spec: AnyModelSpec): readonly S3Location[] {
   const all = [spec.modelLocation, spec.kind === "queue" ? spec.trackConfig : undefined];
   return all.filter((location) => location !== undefined);
 }
+
+const quotasOf = ({ kind }: AnyModelSpec): readonly string[] =>
+  kind === "queue" ? ["ec2", "vpc"] : ["ec2", "vpc", "fargate"];
+
+const certificatesOf = (spec: AnyModelSpec): readonly string[] =>
+  spec.kind === "served" && spec.serve.certificateArn !== undefined ? [spec.serve.certificateArn] : [];

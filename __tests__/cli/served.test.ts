@@ -17,7 +17,6 @@ Serve:
 
 describe("a command about a queue and its fleet says of a served model that there is none, and what serves instead", () => {
   test.each([
-    ["check", "npx cdktf diff Recommender"],
     ["pause", "./model destroy Recommender"],
     ["resume", "./model deploy Recommender"],
     ["logs", "aws logs tail /ecs/Recommender --follow --region us-west-2"],

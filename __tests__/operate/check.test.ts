@@ -176,7 +176,7 @@ describe("network", () => {
   });
 
   const existing = { ...spec, network: { kind: "name", vpcName: "research" } as const };
-  const subnets = [{ id: "subnet-1", zone: "us-west-2a" }];
+  const subnets = [{ id: "subnet-1", zone: "us-west-2a", public: true }];
   test.each([
     [{ found: [], subnets: [], offered: [] }, "wrong", "there is no VPC named research"],
     [{ found: ["vpc-1", "vpc-2"], subnets: [], offered: [] }, "wrong", "2 VPCs are named research"],

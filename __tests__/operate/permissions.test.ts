@@ -19,7 +19,10 @@ import { sampleGpus, sampleServed, sampleSpec } from "../constructs/sample";
 const root = join(__dirname, "../..");
 const operating = Object.keys(permissions) as OperatingCommand[];
 const where = { accountId: "123456789012", partition: "aws", stateBucket: "state" };
-const served = sampleServed({ compute: sampleGpus, modelLocation: { bucket: "models", key: "sample.pt" } });
+const served = sampleServed(
+  { compute: sampleGpus, modelLocation: { bucket: "models", key: "sample.pt" } },
+  { certificateArn: "arn:aws:acm:us-west-2:123456789012:certificate/0a-sample" },
+);
 const policies = [
   ...operating.map((command) => [command, policyFor(command, sampleSpec(), where)] as const),
   ...(Object.keys(servedPermissions) as ServedCommand[]).map(

@@ -459,6 +459,6 @@ aws service-quotas request-service-quota-increase --service-code ec2 --quota-cod
   });
 
   test("the permissions that it asks for are those that all of this needed", () => {
-    expect(stage.between.actions()).toEqual(actionsOf("check"));
+    expect(stage.between.actions()).toEqual(actionsOf("check", "queue"));
   });
 });

@@ -23,6 +23,7 @@ interface Named {
   readonly ServiceCode?: string;
   readonly QuotaCode?: string;
   readonly KeyId?: string;
+  readonly CertificateArn?: string;
 }
 
 /** ARN of what a request is about, as IAM sees it; `*` where IAM sees none ("Actions, resources, and condition keys"). */
@@ -62,6 +63,8 @@ export function resourceOf(action: string, region: string, { url = "/" }: Incomi
       return here("alarm:*");
     case "ecr:DescribeImages":
       return `arn:aws:ecr:${region}:${named.registryId}:repository/${named.repositoryName}`;
+    case "acm:DescribeCertificate":
+      return named.CertificateArn ?? "";
     case "ecr:ListTagsForResource":
       return named.resourceArn ?? "";
     case "servicequotas:GetServiceQuota":

@@ -1,4 +1,5 @@
 import { HandMadeService, makeService } from "./hand-made-service";
+import { pushImage } from "./ready";
 import { hour, minute, type Scene, type Where } from "./scene";
 
 const status = ["status", "Recommender"] as const;
@@ -13,8 +14,13 @@ async function deployed({ stage, clock }: Where): Promise<HandMadeService> {
   return service;
 }
 
-/** How a served model can be. */
+/** Before a deploy, and how a served model can be after it. */
 export const servedScenes: readonly Scene[] = [
+  {
+    id: "served-check",
+    commands: [["check", "Recommender"]],
+    play: (_, { stage }) => pushImage(stage.account, "us-west-2", "recommender", "1.0.0"),
+  },
   {
     id: "served-answers",
     commands: [status],

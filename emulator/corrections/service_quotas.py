@@ -1,4 +1,4 @@
-"""Service Quotas: EC2's on the vCPUs of GPU instances."""
+"""Service Quotas: EC2's on the vCPUs of GPU instances, and Fargate's."""
 
 from moto.core.responses import ActionResult
 from moto.servicequotas.exceptions import NoSuchResource
@@ -7,13 +7,15 @@ from moto.servicequotas.responses import ServiceQuotasResponse
 
 from .patch import instead_of
 
-# "Amazon EC2 instance quotas". A new account has 0 of each; this one was granted some, so that fleets start.
+# "Amazon EC2 instance quotas", "AWS Fargate service quotas". A new account has 0 of each; this one was granted some, so that fleets start.
 NAMES = {
     "L-DB2E81BA": "Running On-Demand G and VT instances",
     "L-417A185B": "Running On-Demand P instances",
     "L-3819A6DF": "All G and VT Spot Instance Requests",
     "L-7212CCBC": "All P Spot Instance Requests",
+    "L-3032A538": "Fargate On-Demand vCPU resource count",
 }
+SERVICES = ("ec2", "fargate")
 GRANTED = 768.0
 
 
@@ -25,13 +27,14 @@ def granted(backend):
 def _quota(code, value):
     if code not in NAMES:
         raise NoSuchResource
-    return {"ServiceCode": "ec2", "QuotaCode": code, "QuotaName": NAMES[code], "Value": value, "Adjustable": True}
+    service = "fargate" if code == "L-3032A538" else "ec2"
+    return {"ServiceCode": service, "QuotaCode": code, "QuotaName": NAMES[code], "Value": value, "Adjustable": True}
 
 
 # AWS: knows the quotas of every service. moto: of VPC alone.
 @instead_of(ServiceQuotasBackend, "get_service_quota")
 def _(original, self, service_code, quota_code):
-    if service_code == "ec2":
+    if service_code in SERVICES:
         return _quota(quota_code, granted(self).get(quota_code))
     return original(self, service_code, quota_code)
 
@@ -39,7 +42,7 @@ def _(original, self, service_code, quota_code):
 # AWS: answers what it gives to every account. moto: lacks the action.
 def get_aws_default_service_quota(self):
     service, code = self._get_param("ServiceCode"), self._get_param("QuotaCode")
-    quota = _quota(code, 0.0) if service == "ec2" else self.backend.get_service_quota(service, code)
+    quota = _quota(code, 0.0) if service in SERVICES else self.backend.get_service_quota(service, code)
     return ActionResult({"Quota": quota})
 
 

@@ -1,12 +1,16 @@
 import { GetBucketTaggingCommand, HeadBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { bucketName } from "../../constructs/names";
+import type { AnyModelSpec } from "../../models/format/spec";
 import { isDenied, needing, unlessMissing } from "../aws-failure";
 import { isOurs } from "../ours";
 import { reach } from "../reach";
 import { checkOf, type Plan } from "./check";
 import { explainOwners, type Owned } from "./owned";
 
-/** Whether the two bucket names are free, or the buckets are this model's already. */
+/** What a model keeps in buckets of its own. */
+const PURPOSES = { queue: ["video", "track"], served: ["logs"] } as const;
+
+/** Whether the names of the stack's buckets are free, or the buckets are this model's already. */
 export const buckets = checkOf("buckets", gather, (owners) =>
   explainOwners(
     "bucket",
@@ -15,10 +19,10 @@ export const buckets = checkOf("buckets", gather, (owners) =>
   ),
 );
 
-async function gather({ spec: { stackName, region }, accountId }: Plan): Promise<readonly Owned[]> {
+async function gather({ spec: { stackName, region, kind }, accountId }: Plan<AnyModelSpec>): Promise<readonly Owned[]> {
   const s3 = new S3Client(reach(region));
   return Promise.all(
-    (["video", "track"] as const).map(async (purpose): Promise<Owned> => {
+    PURPOSES[kind].map(async (purpose): Promise<Owned> => {
       const name = bucketName(stackName, purpose, accountId, region);
       try {
         const head = await unlessMissing(

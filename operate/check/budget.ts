@@ -1,11 +1,12 @@
-import { type Check } from "./check";
+import type { StackSpec } from "../../models/format/spec";
+import type { Check } from "./check";
 import { ok } from "./finding";
 
 /**
  * What has to be done once for a budget to count at all. Nothing is asked: Cost Explorer's API, which knows, costs a cent a
  * question.
  */
-export const budget: Check = {
+export const budget: Check<StackSpec> = {
   subject: "budget",
   look: ({ spec: { monthlyBudgetUsd, notifyEmail } }) =>
     Promise.resolve(

@@ -1,4 +1,4 @@
-import type { ModelSpec, ProjectSpec, StackSpec } from "../../models/format/spec";
+import type { FleetSpec, ModelSpec, ProjectSpec, StackSpec } from "../../models/format/spec";
 import { failureKind, type AwsFailure } from "../aws-failure";
 import { unknown, type Finding } from "./finding";
 
@@ -8,6 +8,9 @@ export interface Plan<Spec extends StackSpec = ModelSpec> {
   readonly project: ProjectSpec;
   readonly accountId: string;
 }
+
+/** A model with GPU instances of its own, whatever works on them. */
+export type WithFleet = StackSpec & FleetSpec;
 
 /** One thing that has to be right before a first deploy. */
 export interface Check<Spec extends StackSpec = ModelSpec> {

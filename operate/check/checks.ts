@@ -1,10 +1,12 @@
-import type { ModelSpec, ProjectSpec } from "../../models/format/spec";
+import type { AnyModelSpec, ModelSpec, ProjectSpec, ServedSpec } from "../../models/format/spec";
 import { explainAccount, explainRegion, gatherAccount } from "./account";
 import { budget } from "./budget";
 import { buckets } from "./buckets";
-import type { Check } from "./check";
+import { certificate } from "./certificate";
+import type { Check, Plan, WithFleet } from "./check";
 import { diskKey } from "./disk-key";
 import { earlierStack } from "./earlier-stack";
+import { fargateQuota } from "./fargate-quota";
 import type { Finding } from "./finding";
 import { gpuQuota } from "./gpu-quota";
 import { image } from "./image";
@@ -12,6 +14,7 @@ import { instanceTypes } from "./instance-types";
 import { machineImage } from "./machine-image";
 import { network } from "./network";
 import { queues } from "./queues";
+import { servedNetwork } from "./served-network";
 import { stateBucket } from "./state-bucket";
 import { storedInputs } from "./stored-input";
 
@@ -36,26 +39,58 @@ export const checksFor = (spec: ModelSpec): readonly Check[] => [
   ...(spec.monthlyBudgetUsd === undefined ? [] : [budget]),
 ];
 
+/** The same for a model that is served. */
+export const servedChecksFor = (spec: ServedSpec): readonly Check<ServedSpec>[] => [
+  earlierStack,
+  stateBucket,
+  servedNetwork,
+  buckets,
+  ...(spec.serve.certificateArn === undefined ? [] : [certificate]),
+  ...computeChecks(spec),
+  image,
+  ...storedInputs(spec),
+  ...(spec.monthlyBudgetUsd === undefined ? [] : [budget]),
+];
+
+function computeChecks({ compute }: ServedSpec): readonly Check<ServedSpec>[] {
+  if (compute.kind === "fargate") return [fargateQuota(compute)];
+  const { fleet } = compute;
+  const ofFleet = ({ subject, look }: Check<WithFleet>): Check<ServedSpec> => ({
+    subject,
+    look: (plan) => look({ ...plan, spec: { ...plan.spec, ...fleet } }),
+  });
+  return [gpuQuota, instanceTypes, machineImage, diskKey].map(ofFleet);
+}
+
 /**
  * Looks at everything that a first deploy needs, changes nothing. Hands over each line as soon as the lines before it
  * are there.
  * @throws errors of the AWS SDK when there are no good credentials or AWS cannot be reached
  */
-export async function* lookAtAll(spec: ModelSpec, project: ProjectSpec): AsyncGenerator<Line> {
+export async function* lookAtAll(spec: AnyModelSpec, project: ProjectSpec): AsyncGenerator<Line> {
   const account = await gatherAccount(spec.region);
   yield { subject: "credentials", ...explainAccount(account) };
   yield { subject: "region", ...explainRegion(account, spec.region) };
   if (!account.regionAnswers) return;
-  const looks = checksFor(spec).map(({ subject, look }) => ({
-    subject,
-    outcome: look({ spec, project, accountId: account.id }).then(
-      (finding) => ({ finding }),
-      (error: unknown) => ({ error }),
-    ),
-  }));
-  for (const { subject, outcome } of looks) {
+  const accountId = account.id;
+  const begun =
+    spec.kind === "queue"
+      ? begin(checksFor(spec), { spec, project, accountId })
+      : begin(servedChecksFor(spec), { spec, project, accountId });
+  for (const { subject, outcome } of begun) {
     const done = await outcome;
     if ("error" in done) throw done.error;
     yield { subject, ...done.finding };
   }
+}
+
+/** Starts all looks at once; none of them is left without somebody who hears its error. */
+function begin<Spec extends AnyModelSpec>(checks: readonly Check<Spec>[], plan: Plan<Spec>) {
+  return checks.map(({ subject, look }) => ({
+    subject,
+    outcome: look(plan).then(
+      (finding) => ({ finding }),
+      (error: unknown) => ({ error }),
+    ),
+  }));
 }

@@ -2,7 +2,7 @@ import { EC2Client, GetEbsDefaultKmsKeyIdCommand } from "@aws-sdk/client-ec2";
 import { GetKeyPolicyCommand, KMSClient, paginateListGrants } from "@aws-sdk/client-kms";
 import { isDenied, needing, pages } from "../aws-failure";
 import { reach } from "../reach";
-import { checkOf, type Plan } from "./check";
+import { checkOf, type Plan, type WithFleet } from "./check";
 import { ok, unknown, wrong, type Finding } from "./finding";
 
 export interface DiskKeyFacts {
@@ -21,7 +21,7 @@ const SERVICE_ROLE = "aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleF
  */
 export const diskKey = checkOf("disk key", gather, explainDiskKey);
 
-async function gather({ spec: { region } }: Plan): Promise<DiskKeyFacts> {
+async function gather({ spec: { region } }: Plan<WithFleet>): Promise<DiskKeyFacts> {
   const { KmsKeyId: key = awsOwn } = await needing(
     "ec2:GetEbsDefaultKmsKeyId",
     new EC2Client(reach(region)).send(new GetEbsDefaultKmsKeyIdCommand({})),
@@ -57,7 +57,7 @@ const isAwsOwn = (key: string): boolean => key.endsWith(awsOwn);
 
 export function explainDiskKey(
   { key, autoScalingMayUseIt }: DiskKeyFacts,
-  { spec: { region }, accountId }: Pick<Plan, "spec" | "accountId">,
+  { spec: { region }, accountId }: Pick<Plan<WithFleet>, "spec" | "accountId">,
 ): Finding {
   if (isAwsOwn(key)) return ok("disks are encrypted with AWS's own key");
   if (autoScalingMayUseIt === true) return ok(`disks are encrypted with ${key}, which Auto Scaling may use`);

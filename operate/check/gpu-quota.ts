@@ -1,10 +1,10 @@
 import { type Instance, EC2Client, paginateDescribeInstances } from "@aws-sdk/client-ec2";
 import { GPU_INSTANCE_TYPES, quotaFamily } from "../../models/format/gpu-instance-types";
-import type { GpuInstanceType, ModelSpec } from "../../models/format/spec";
+import type { GpuInstanceType } from "../../models/format/spec";
 import { isDenied, pages } from "../aws-failure";
 import { isOurs } from "../ours";
 import { reach } from "../reach";
-import { checkOf, type Plan } from "./check";
+import { checkOf, type Plan, type WithFleet } from "./check";
 import { count, ok, wrong, type Finding } from "./finding";
 import { type GpuQuota, gpuQuotasOf } from "./gpu-quotas";
 import { grantedQuota } from "./granted-quota";
@@ -22,7 +22,7 @@ export interface QuotaFacts {
 /** Whether the account may run as many vCPUs as the fleet at its largest. */
 export const gpuQuota = checkOf("GPU quota", gather, explainGpuQuota);
 
-async function gather({ spec }: Plan): Promise<readonly QuotaFacts[]> {
+async function gather({ spec }: Plan<WithFleet>): Promise<readonly QuotaFacts[]> {
   const others = await otherInstances(spec);
   return Promise.all(
     [...gpuQuotasOf(spec)].map(async ([quota, types]) => ({
@@ -43,7 +43,7 @@ async function grantedFor({ name, codes }: GpuQuota, region: string): Promise<{ 
 }
 
 /** GPU instances that count against the same quota and are not this model's. */
-async function otherInstances({ region, spot, stackName }: ModelSpec): Promise<readonly Instance[] | undefined> {
+async function otherInstances({ region, spot, stackName }: WithFleet): Promise<readonly Instance[] | undefined> {
   const filters = [{ Name: "instance-state-name", Values: ["pending", "running"] }];
   try {
     const found = await pages(
@@ -69,14 +69,14 @@ const FAMILY = { "G and VT": /^(g|vt)/, P: /^p\d/ };
 const vcpusOf = ({ InstanceType, CpuOptions }: Instance): number =>
   GPU_INSTANCE_TYPES.get(InstanceType ?? "")?.vcpus ?? (CpuOptions?.CoreCount ?? 0) * (CpuOptions?.ThreadsPerCore ?? 0);
 
-export function explainGpuQuota(facts: readonly QuotaFacts[], { spec }: Pick<Plan, "spec">): Finding {
+export function explainGpuQuota(facts: readonly QuotaFacts[], { spec }: Pick<Plan<WithFleet>, "spec">): Finding {
   const judged = facts.map((one) => judge(one, spec));
   return judged.find(({ mark }) => mark === "wrong") ?? judged.find(({ advice }) => advice) ?? allWell(judged);
 }
 
 function judge(
   { name, code, types, granted, usedByOthers = 0 }: QuotaFacts,
-  { fleetSize, region }: ModelSpec,
+  { fleetSize, region }: WithFleet,
 ): Finding {
   const vcpus = types.map((type) => type.vcpus);
   const largest = types.find((type) => type.vcpus === Math.max(...vcpus));

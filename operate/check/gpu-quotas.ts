@@ -1,5 +1,5 @@
 import { quotaFamily } from "../../models/format/gpu-instance-types";
-import type { GpuInstanceType, ModelSpec } from "../../models/format/spec";
+import type { FleetSpec, GpuInstanceType } from "../../models/format/spec";
 
 /** A quota of EC2 on the vCPUs of an account's GPU instances in one region. */
 export interface GpuQuota {
@@ -21,7 +21,7 @@ const SPOT = {
 const SPOT_P5: GpuQuota = { name: "All P5 Spot Instance Requests", codes: ["L-C4BD4855", "L-7212CCBC"] };
 
 /** The quotas that a model's fleet falls under, each with the instance types that count against it. */
-export function gpuQuotasOf({ instanceTypes, spot }: ModelSpec): ReadonlyMap<GpuQuota, readonly GpuInstanceType[]> {
+export function gpuQuotasOf({ instanceTypes, spot }: FleetSpec): ReadonlyMap<GpuQuota, readonly GpuInstanceType[]> {
   const byQuota = new Map<GpuQuota, GpuInstanceType[]>();
   for (const type of instanceTypes) {
     const family = quotaFamily(type);

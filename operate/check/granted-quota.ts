@@ -7,7 +7,11 @@ import { needing, unlessMissing } from "../aws-failure";
 import { reach } from "../reach";
 
 /** What the account was granted of a quota, else what AWS gives to every account; undefined for an unknown code. */
-export async function grantedQuota(service: "ec2" | "vpc", code: string, region: string): Promise<number | undefined> {
+export async function grantedQuota(
+  service: "ec2" | "vpc" | "fargate",
+  code: string,
+  region: string,
+): Promise<number | undefined> {
   const quotas = new ServiceQuotasClient(reach(region));
   const which = { ServiceCode: service, QuotaCode: code };
   const missing = ["NoSuchResourceException"];

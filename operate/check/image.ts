@@ -1,5 +1,6 @@
 import { DescribeImagesCommand, ECRClient, ListTagsForResourceCommand } from "@aws-sdk/client-ecr";
 import { imageReference, isOwnImage } from "../../models/format/image-reference";
+import type { AnyModelSpec } from "../../models/format/spec";
 import { isDenied, needing, unlessMissing } from "../aws-failure";
 import { isOurs } from "../ours";
 import { reach } from "../reach";
@@ -24,10 +25,10 @@ export interface ImageFacts {
   readonly bytes?: number;
 }
 
-/** Whether the container image can be pulled: a missing one boots GPUs that never start a worker. */
+/** Whether the container image can be pulled: a missing one boots GPUs that never start a worker, or a service that never answers. */
 export const image = checkOf("image", gather, explainImage);
 
-async function gather({ spec, accountId }: Plan): Promise<ImageFacts> {
+async function gather({ spec, accountId }: Plan<AnyModelSpec>): Promise<ImageFacts> {
   const parts = ecrImage(imageReference(spec, accountId));
   if (!parts) return { found: "not asked" };
   const facts = await look(parts);
@@ -81,7 +82,7 @@ export function ecrImage(reference: string): EcrImage | undefined {
 /** Seconds a GB that a pull takes: 2.5 GB from ECR in the region were measured at 55-79 s, and at 171 s from elsewhere. */
 const SECONDS_PER_GB = { near: 27, far: 70 };
 
-export function explainImage(facts: ImageFacts, { spec }: Pick<Plan, "spec">): Finding {
+export function explainImage(facts: ImageFacts, { spec }: Pick<Plan<AnyModelSpec>, "spec">): Finding {
   const { image, found, bytes, own } = facts;
   if (image && own === "another") {
     return wrong(
@@ -92,7 +93,9 @@ export function explainImage(facts: ImageFacts, { spec }: Pick<Plan, "spec">): F
   if (image && own === "nobody") {
     return ok(
       `${image.repository}${spec.containerImage}: the deploy makes the repository`,
-      `After it, build and push the image (docs/images.md); until then videos wait in the queue.`,
+      spec.kind === "queue"
+        ? "After it, build and push the image (docs/images.md); until then videos wait in the queue."
+        : "After it, build and push the image (docs/images.md) and let ECS start the tasks again (docs/serve.md).",
     );
   }
   if (!image) {
@@ -123,7 +126,7 @@ aws ecr describe-images --registry-id ${image.account} --repository-name ${image
   if (near) return ok(`${name}${pull}`);
   return ok(
     `${name} in ${image.region}${pull}`,
-    `The fleet is in ${spec.region}: every instance pulls it across regions, slower and at the price of the transfer. Copy it to ECR in ${spec.region}.`,
+    `The ${spec.kind === "queue" ? "fleet is" : "tasks are"} in ${spec.region}: every ${onFargate(spec) ? "task" : "instance"} pulls it across regions, slower and at the price of the transfer. Copy it to ECR in ${spec.region}.`,
   );
 }
 
@@ -131,3 +134,5 @@ function pullTime(gigabytes: number, near: boolean): string {
   const seconds = gigabytes * (near ? SECONDS_PER_GB.near : SECONDS_PER_GB.far);
   return seconds < 90 ? `${Math.ceil(seconds / 10) * 10} s` : `${Math.round(seconds / 60)} min`;
 }
+
+const onFargate = (spec: AnyModelSpec): boolean => spec.kind === "served" && spec.compute.kind === "fargate";

@@ -1,13 +1,17 @@
 import { offeredZones } from "../offered-zones";
-import { checkOf, type Plan } from "./check";
+import { checkOf, type Plan, type WithFleet } from "./check";
 import { ok, wrong, type Finding } from "./finding";
 
 /** Whether at least one availability zone of the region has the model's instance types. */
-export const instanceTypes = checkOf("instance types", ({ spec }) => offeredZones(spec), explainInstanceTypes);
+export const instanceTypes = checkOf(
+  "instance types",
+  ({ spec }: Plan<WithFleet>) => offeredZones(spec),
+  explainInstanceTypes,
+);
 
 export function explainInstanceTypes(
   zones: ReadonlyMap<string, readonly string[]>,
-  { spec: { region } }: Pick<Plan, "spec">,
+  { spec: { region } }: Pick<Plan<WithFleet>, "spec">,
 ): Finding {
   const offered = [...zones].filter(([, where]) => where.length > 0);
   const missing = [...zones].flatMap(([type, where]) => (where.length === 0 ? [type] : []));

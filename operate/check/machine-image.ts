@@ -3,7 +3,7 @@ import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { gpuImageParameter } from "../../constructs/fleet/gpu-image";
 import { isDenied, needing, unlessMissing } from "../aws-failure";
 import { reach } from "../reach";
-import { checkOf, type Plan } from "./check";
+import { checkOf, type Plan, type WithFleet } from "./check";
 import { ok, wrong, type Finding } from "./finding";
 
 export interface MachineImageFacts {
@@ -16,7 +16,7 @@ export interface MachineImageFacts {
 /** Whether the region has the ECS GPU-optimized machine image, and an instance's root volume can hold it. */
 export const machineImage = checkOf("machine image", gather, explainMachineImage);
 
-async function gather({ spec: { region } }: Plan): Promise<MachineImageFacts> {
+async function gather({ spec: { region } }: Plan<WithFleet>): Promise<MachineImageFacts> {
   const parameter = await unlessMissing(
     ["ParameterNotFound"],
     needing(
@@ -43,7 +43,10 @@ async function rootOf(imageId: string, region: string): Promise<number | undefin
   }
 }
 
-export function explainMachineImage({ imageId, rootGib }: MachineImageFacts, { spec }: Pick<Plan, "spec">): Finding {
+export function explainMachineImage(
+  { imageId, rootGib }: MachineImageFacts,
+  { spec }: Pick<Plan<WithFleet>, "spec">,
+): Finding {
   if (!imageId) {
     return wrong(
       `${spec.region} has no ECS GPU-optimized machine image (${gpuImageParameter})`,

@@ -1,28 +1,39 @@
 import { EC2Client, type Filter, paginateDescribeSubnets, paginateDescribeVpcs } from "@aws-sdk/client-ec2";
-import type { NetworkSpec } from "../../models/format/spec";
+import type { FleetSpec, NetworkSpec, StackSpec } from "../../models/format/spec";
 import { isDenied, pages, unlessMissing } from "../aws-failure";
 import { offeredZones } from "../offered-zones";
 import { isOurs } from "../ours";
 import { reach } from "../reach";
-import { checkOf, type Plan } from "./check";
+import { checkOf, type Plan, type WithFleet } from "./check";
 import { count, ok, wrong, type Finding } from "./finding";
 import { grantedQuota } from "./granted-quota";
 
 type ExistingNetwork = Exclude<NetworkSpec, { kind: "own" }>;
 
+export interface VpcSubnet {
+  readonly id: string;
+  readonly zone: string;
+  /** True: it gives public addresses to what starts in it. */
+  readonly public: boolean;
+}
+
 export type NetworkFacts =
   | { readonly vpcs: number; readonly granted: number; readonly hasOwn: boolean }
   | {
       readonly found: readonly string[];
-      readonly subnets: readonly { readonly id: string; readonly zone: string }[];
-      /** Zones that offer one of the model's instance types. */
+      readonly subnets: readonly VpcSubnet[];
+      /** Zones that offer one of the model's instance types, or for a task on Fargate all. */
       readonly offered: readonly string[];
     };
 
 /** Whether the stack's VPC can be made, or the one that the YAML names is there with subnets for the instances. */
-export const network = checkOf("network", gather, explainNetwork);
+export const network = checkOf("network", ({ spec }: Plan<WithFleet>) => gatherNetwork(spec, spec), explainNetwork);
 
-async function gather({ spec }: Plan): Promise<NetworkFacts> {
+/** @param fleet the instances that are to run there; none: tasks on Fargate */
+export async function gatherNetwork(
+  spec: StackSpec,
+  fleet: Pick<FleetSpec, "instanceTypes"> | undefined,
+): Promise<NetworkFacts> {
   const { network, region, stackName } = spec;
   const client = new EC2Client(reach(region));
   if (network.kind === "own") {
@@ -42,20 +53,27 @@ async function gather({ spec }: Plan): Promise<NetworkFacts> {
   if (found.length !== 1) return { found, subnets: [], offered: [] };
   const [inVpc, zones] = await Promise.all([
     pages("ec2:DescribeSubnets", paginateDescribeSubnets({ client }, { Filters: [{ Name: "vpc-id", Values: found }] })),
-    zonesIfAllowed(spec),
+    fleet && zonesIfAllowed(spec.region, fleet),
   ]);
   const subnets = inVpc.flatMap(({ Subnets = [] }) => Subnets);
   return {
     found,
-    subnets: subnets.map(({ SubnetId: id = "", AvailabilityZone: zone = "" }) => ({ id, zone })),
+    subnets: subnets.map(({ SubnetId: id = "", AvailabilityZone: zone = "", MapPublicIpOnLaunch = false }) => ({
+      id,
+      zone,
+      public: MapPublicIpOnLaunch,
+    })),
     offered: zones ?? subnets.map(({ AvailabilityZone = "" }) => AvailabilityZone),
   };
 }
 
 /** Without leave to look, another line of the check says so. */
-async function zonesIfAllowed(spec: Plan["spec"]): Promise<readonly string[] | undefined> {
+async function zonesIfAllowed(
+  region: string,
+  { instanceTypes }: Pick<FleetSpec, "instanceTypes">,
+): Promise<readonly string[] | undefined> {
   try {
-    return [...(await offeredZones(spec)).values()].flat();
+    return [...(await offeredZones({ region, instanceTypes })).values()].flat();
   } catch (error) {
     if (isDenied(error)) return undefined;
     throw error;
@@ -73,7 +91,10 @@ function filterFor(network: ExistingNetwork): Filter {
   }
 }
 
-export function explainNetwork(facts: NetworkFacts, { spec: { network, region } }: Pick<Plan, "spec">): Finding {
+export function explainNetwork(
+  facts: NetworkFacts,
+  { spec: { network, region } }: Pick<Plan<StackSpec>, "spec">,
+): Finding {
   if (network.kind === "own" || "vpcs" in facts)
     return explainOwn(facts as Extract<NetworkFacts, { vpcs: number }>, region);
   const asked = described(network);

@@ -1,6 +1,7 @@
 import { HeadBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { needing, unlessMissing } from "../aws-failure";
 import { reach } from "../reach";
+import type { StackSpec } from "../../models/format/spec";
 import { checkOf, type Plan } from "./check";
 import { ok, wrong, type Finding } from "./finding";
 
@@ -14,7 +15,7 @@ export interface StateFacts {
 /** Whether Terraform can reach its state. */
 export const stateBucket = checkOf("state", gather, explainState);
 
-async function gather({ project: { stateBucket, region } }: Plan): Promise<StateFacts> {
+async function gather({ project: { stateBucket, region } }: Plan<StackSpec>): Promise<StateFacts> {
   if (!stateBucket) return {};
   const s3 = new S3Client({ ...reach(region), followRegionRedirects: true });
   const head = await unlessMissing(
@@ -24,7 +25,7 @@ async function gather({ project: { stateBucket, region } }: Plan): Promise<State
   return { bucket: stateBucket, ...(head && { region: head.BucketRegion ?? region }) };
 }
 
-export function explainState({ bucket, region }: StateFacts, { project }: Pick<Plan, "project">): Finding {
+export function explainState({ bucket, region }: StateFacts, { project }: Pick<Plan<StackSpec>, "project">): Finding {
   if (!bucket) {
     return ok(
       "stays on this machine, in .state/",

@@ -1,5 +1,5 @@
 import { HeadObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
-import type { ModelSpec, S3Location } from "../../models/format/spec";
+import type { AnyModelSpec, S3Location, StackSpec } from "../../models/format/spec";
 import { needing, unlessMissing } from "../aws-failure";
 import { reach } from "../reach";
 import { type Check, checkOf, type Plan } from "./check";
@@ -19,19 +19,22 @@ export interface StoredFacts {
 }
 
 /** Whether the model, or the tracker's configuration, is there and can be read. */
-function storedInput(subject: string, key: string, locate: (spec: ModelSpec) => S3Location): Check {
+function storedInput(subject: string, key: string, location: S3Location): Check<StackSpec> {
   return checkOf(
     subject,
-    ({ spec }: Plan) => gather(locate(spec), spec.region),
+    ({ spec }: Plan<StackSpec>) => gather(location, spec.region),
     (facts) => explainStored(facts, key),
   );
 }
 
 /** The objects that a model's YAML names. */
-export const storedInputs = ({ trackConfig }: ModelSpec): readonly Check[] => [
-  storedInput("model", "model_location", ({ modelLocation }) => modelLocation),
-  ...(trackConfig ? [storedInput("track config", "track_config", () => trackConfig)] : []),
-];
+export function storedInputs(spec: AnyModelSpec): readonly Check<StackSpec>[] {
+  const trackConfig = spec.kind === "queue" ? spec.trackConfig : undefined;
+  return [
+    ...(spec.modelLocation ? [storedInput("model", "model_location", spec.modelLocation)] : []),
+    ...(trackConfig ? [storedInput("track config", "track_config", trackConfig)] : []),
+  ];
+}
 
 async function gather(location: S3Location, region: string): Promise<StoredFacts> {
   const { bucket, key } = location;
