@@ -9,7 +9,7 @@ export interface SynthesizedStack {
   readonly provider: { readonly aws: readonly { readonly region: string }[] };
   readonly resource: Readonly<Record<string, Readonly<Record<string, Block>>>>;
 }
-type Block = Readonly<Record<string, unknown>>;
+export type Block = Readonly<Record<string, unknown>>;
 
 /**
  * What the forecast needs to know of a stack, read from the very JSON that Terraform applies.
@@ -119,7 +119,8 @@ const stepOf = (step: Block): Step => ({
   change: Number(step.scaling_adjustment),
 });
 
-const only = (resource: SynthesizedStack["resource"], type: string): Block => named(resource, type, "one", () => true);
+export const only = (resource: SynthesizedStack["resource"], type: string): Block =>
+  named(resource, type, "one", () => true);
 
 function named(
   resource: SynthesizedStack["resource"],
@@ -132,7 +133,7 @@ function named(
   return known(found[0], type);
 }
 
-function known<Value>(value: Value | undefined, what: string): Value {
+export function known<Value>(value: Value | undefined, what: string): Value {
   if (value === undefined) throw new Error(`The stack's JSON lacks ${what}.`);
   return value;
 }

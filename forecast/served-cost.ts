@@ -1,4 +1,4 @@
-import type { FargateSpec, ServedSpec } from "../models/format/spec";
+import type { FargateSpec, FleetSpec, ServeSpec } from "../models/format/spec";
 import { type IdleCost, dashboardPart } from "./idle-cost";
 import { instancePrice } from "./prices";
 
@@ -14,14 +14,29 @@ const fargateHour = { vcpu: 0.04048, gib: 0.004445 };
 const publicIpv4Hour = 0.005;
 const alarmMetricMonth = 0.1;
 
+/** What of a served model its cost depends on; a `ServedSpec` has all of it. */
+export interface CostedService {
+  readonly region: string;
+  readonly network: { readonly kind: string };
+  readonly serve: Pick<ServeSpec, "internal" | "minTasks" | "requestsPerTarget">;
+  readonly compute:
+    | FargateSpec
+    | {
+        readonly kind: "gpu";
+        readonly fleet: Pick<FleetSpec, "rootVolumeGib" | "workersPerInstance"> & {
+          readonly instanceTypes: readonly { readonly name: string }[];
+        };
+      };
+}
+
 /** The stack's own alarms, and two that Application Auto Scaling makes for each policy ("Target tracking scaling policies"). */
-const metricsOf = ({ serve }: ServedSpec) => 4 + 2 * (serve.requestsPerTarget === undefined ? 1 : 2);
+const metricsOf = ({ serve }: CostedService) => 4 + 2 * (serve.requestsPerTarget === undefined ? 1 : 2);
 
 /**
  * What a served model costs in a month in which nobody asks it, in dollars, by item: the balancer and MinTasks tasks run all
  * the same. Undefined where the price of the instance type is not known. Not in it: requests, and what is logged.
  */
-export function servedCost(spec: ServedSpec): IdleCost | undefined {
+export function servedCost(spec: CostedService): IdleCost | undefined {
   const { serve, network } = spec;
   const tasks = tasksOf(spec);
   if (!tasks) return undefined;
@@ -40,7 +55,7 @@ export function servedCost(spec: ServedSpec): IdleCost | undefined {
   return { parts, total: parts.reduce((sum, { dollars }) => sum + dollars, 0) };
 }
 
-function tasksOf({ serve, compute, network, region }: ServedSpec): IdleCost["parts"] | undefined {
+function tasksOf({ serve, compute, network, region }: CostedService): IdleCost["parts"] | undefined {
   if (compute.kind === "fargate") {
     const hour = sizeHour(compute);
     const tasks = { what: `${serve.minTasks} tasks on Fargate`, dollars: serve.minTasks * hour * hoursPerMonth };
@@ -61,9 +76,9 @@ const sizeHour = ({ cpuUnits, memoryMib }: FargateSpec): number =>
   (cpuUnits / 1024) * fargateHour.vcpu + (memoryMib / 1024) * fargateHour.gib;
 
 /** Dollars an hour of a task on Fargate, with its public address where it has one. */
-export const fargateTaskHour = (compute: FargateSpec, { network }: Pick<ServedSpec, "network">): number =>
+export const fargateTaskHour = (compute: FargateSpec, { network }: Pick<CostedService, "network">): number =>
   sizeHour(compute) + (network.kind === "own" ? publicIpv4Hour : 0);
 
 /** Dollars an hour of the load balancer, with the least of public addresses that it may have; requests cost on top. */
-export const balancerHour = ({ serve }: Pick<ServedSpec, "serve">): number =>
+export const balancerHour = ({ serve }: Pick<CostedService, "serve">): number =>
   balancerOnlyHour + (serve.internal ? 0 : 2 * publicIpv4Hour);

@@ -1,11 +1,13 @@
 import { priceTable } from "../../forecast/prices";
-import type { ModelSpec } from "../../models/format/spec";
+import { servedCost } from "../../forecast/served-cost";
+import type { AnyModelSpec, ModelSpec, ServedSpec } from "../../models/format/spec";
 import { costsOf } from "../../review/costs";
 import type { Json } from "../../review/plan";
-import { sampleSpec } from "../constructs/sample";
+import { sampleGpus, sampleServed, sampleSpec } from "../constructs/sample";
 import { synthesize } from "../constructs/synthesize";
 
 const stack = (different: Partial<ModelSpec> = {}) => JSON.parse(synthesize(sampleSpec(different)).text) as Json;
+const json = (spec: AnyModelSpec) => JSON.parse(synthesize(spec).text) as Json;
 const g5 = { name: "g5.xlarge", gpus: 1, vcpus: 4, memoryMib: 16384 };
 const hourly = (type: string) => priceTable["us-west-2"]?.hourly[type] ?? NaN;
 const disk = (gib: number) => (gib * 0.08) / 730 + 0.005;
@@ -44,4 +46,36 @@ test("an unknown region has no price of its instances; another stack has no pric
   expect(costsOf(undefined, stack({ region: "mars-north-1" })).map(({ what }) => what)).toEqual(["idle, a month"]);
   expect(costsOf(undefined, { resource: { aws_iam_role: {} } })).toEqual([]);
   expect(costsOf(undefined, {})).toEqual([]);
+});
+
+describe("a served model costs a month of it, asked or not", () => {
+  const month = (spec: ServedSpec) => `$${servedCost(spec)?.total.toFixed(2)}`;
+  const what = "a month with MinTasks tasks, without requests";
+  const four = { ...sampleGpus, fleet: { ...sampleGpus.fleet, workersPerInstance: 4, instanceTypes: [fourGpus()] } };
+
+  test.each([
+    ["on Fargate", sampleServed()],
+    ["internal, in a VPC that exists, scaled by requests", inside()],
+    ["on GPUs", sampleServed({ compute: sampleGpus }, { minTasks: 1 })],
+    ["on instances that four tasks share", sampleServed({ compute: four }, { minTasks: 5, maxTasks: 8 })],
+  ])("%s: the stack's JSON says the same as its YAML", (_, spec) => {
+    expect(costsOf(undefined, json(spec))).toEqual([{ what, after: month(spec) }]);
+  });
+
+  test("before and after", () => {
+    const [before, after] = [sampleServed(), sampleServed({}, { minTasks: 4 })];
+    expect(costsOf(json(before), json(after))).toEqual([{ what, before: month(before), after: month(after) }]);
+  });
+
+  test("elsewhere it is about that; where the instances' price is not known, nothing is said", () => {
+    expect(costsOf(undefined, json(sampleServed({ region: "eu-west-1" })))[0]?.after).toMatch(/^\$.*, about: /);
+    expect(costsOf(undefined, json(sampleServed({ compute: sampleGpus, region: "af-south-1" })))).toEqual([]);
+  });
+
+  function inside(): ServedSpec {
+    return sampleServed({ network: { kind: "default" } }, { internal: true, requestsPerTarget: 60 });
+  }
+  function fourGpus() {
+    return { name: "g5.12xlarge", gpus: 4, vcpus: 48, memoryMib: 196608 };
+  }
 });
