@@ -1,14 +1,14 @@
 import { ACMClient, RequestCertificateCommand } from "@aws-sdk/client-acm";
+import { CreateBucketCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import type { Emulator } from "../../emulator/emulator";
 import { reach } from "../account";
 import { describeEmulated } from "../needs";
 import { pushImage } from "./ready";
 import { refusedBy } from "./refused";
 import { s3 } from "./scene";
 import { setStage } from "./stage";
-import { CreateBucketCommand, PutObjectCommand } from "@aws-sdk/client-s3";
-import type { Emulator } from "../../emulator/emulator";
 
 /** What both shipped models name, but for the VPC of Segmenter's. */
 async function furnish(account: Emulator): Promise<void> {
