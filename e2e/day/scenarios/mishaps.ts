@@ -9,7 +9,7 @@ export const mishaps: readonly Scenario[] = [
     name: "a-poison-video",
     title: "Two videos, and one that fails each time",
     play: async (stage) => {
-      await submit(stage, 2, 3);
+      await submit(stage, 2, 5);
       const poison = await stage.submit({ seconds: 60, fate: "fails" });
       return { dead: [poison], tries: { [poison]: 3 }, problems: await toTheEnd(stage, 60) };
     },
