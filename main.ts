@@ -1,12 +1,19 @@
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Annotations, App, type TerraformStack } from "cdktf";
+import { fileProblem } from "./cli/file-problem";
 import { GithubAccess } from "./constructs/github-access";
 import { ModelStack } from "./constructs/model-stack";
 import { PipelineStack } from "./constructs/pipeline-stack";
 import { loadModels } from "./models/format/load";
 import { formatProblem, placed } from "./models/format/problems";
 import { packageReconciler } from "./reconciler/zip";
+
+// What the file system refuses is its user's to mend; of any other error the trace is needed.
+process.once("uncaughtException", (error) => {
+  console.error(fileProblem(error)?.message ?? error);
+  process.exit(1);
+});
 
 // The whole program: models/*.yaml and cdktf.json of the working directory become one Terraform stack a model. It is a
 // function of these files alone; nobody's AWS profile or region has a say.
