@@ -50,31 +50,32 @@ const look = {
   "ssm:GetParameter": "pause parameter",
 } as const satisfies Allowed;
 
+/** What a check of either kind of model looks at. */
+const inspect = {
+  "sts:GetCallerIdentity": "any",
+  "cloudformation:DescribeStacks": "discovery stack",
+  "ecs:DescribeClusters": "cluster",
+  "ec2:DescribeVpcs": "any",
+  "ec2:DescribeSubnets": "any",
+  "ec2:DescribeInstances": "any",
+  "ec2:DescribeInstanceTypeOfferings": "any",
+  "ec2:DescribeImages": "any",
+  "ec2:GetEbsDefaultKmsKeyId": "any",
+  "servicequotas:GetServiceQuota": "quotas",
+  "servicequotas:GetAWSDefaultServiceQuota": "any",
+  "ssm:GetParameter": "machine image parameter",
+  "kms:ListGrants": "keys",
+  "kms:GetKeyPolicy": "keys",
+  "ecr:DescribeImages": "image",
+  "ecr:ListTagsForResource": "image",
+  "s3:ListBucket": "every bucket that the model names",
+  "s3:GetBucketTagging": "stack's buckets",
+  "s3:GetObject": "inputs",
+} as const satisfies Allowed;
+
 /** The IAM actions of each command, with what they are limited to. Tests hold them against the calls that are made. */
 export const permissions = {
-  check: {
-    "sts:GetCallerIdentity": "any",
-    "cloudformation:DescribeStacks": "discovery stack",
-    "ecs:DescribeClusters": "cluster",
-    "ec2:DescribeVpcs": "any",
-    "ec2:DescribeSubnets": "any",
-    "ec2:DescribeInstances": "any",
-    "ec2:DescribeInstanceTypeOfferings": "any",
-    "ec2:DescribeImages": "any",
-    "ec2:GetEbsDefaultKmsKeyId": "any",
-    "servicequotas:GetServiceQuota": "quotas",
-    "servicequotas:GetAWSDefaultServiceQuota": "any",
-    "ssm:GetParameter": "machine image parameter",
-    "kms:ListGrants": "keys",
-    "kms:GetKeyPolicy": "keys",
-    "ecr:DescribeImages": "image",
-    "ecr:ListTagsForResource": "image",
-    "sqs:GetQueueUrl": "all queues",
-    "sqs:ListQueueTags": "all queues",
-    "s3:ListBucket": "every bucket that the model names",
-    "s3:GetBucketTagging": "stack's buckets",
-    "s3:GetObject": "inputs",
-  },
+  check: { ...inspect, "sqs:GetQueueUrl": "all queues", "sqs:ListQueueTags": "all queues" },
   status: look,
   shell: {
     "autoscaling:DescribeAutoScalingGroups": "any",
@@ -116,28 +117,7 @@ export type OperatingCommand = keyof typeof permissions;
 
 /** The same for a served model, of the commands that look at one. */
 export const servedPermissions = {
-  check: {
-    "sts:GetCallerIdentity": "any",
-    "cloudformation:DescribeStacks": "discovery stack",
-    "ecs:DescribeClusters": "cluster",
-    "ec2:DescribeVpcs": "any",
-    "ec2:DescribeSubnets": "any",
-    "ec2:DescribeInstances": "any",
-    "ec2:DescribeInstanceTypeOfferings": "any",
-    "ec2:DescribeImages": "any",
-    "ec2:GetEbsDefaultKmsKeyId": "any",
-    "servicequotas:GetServiceQuota": "quotas",
-    "servicequotas:GetAWSDefaultServiceQuota": "any",
-    "ssm:GetParameter": "machine image parameter",
-    "kms:ListGrants": "keys",
-    "kms:GetKeyPolicy": "keys",
-    "acm:DescribeCertificate": "certificate",
-    "ecr:DescribeImages": "image",
-    "ecr:ListTagsForResource": "image",
-    "s3:ListBucket": "every bucket that the model names",
-    "s3:GetBucketTagging": "stack's buckets",
-    "s3:GetObject": "inputs",
-  },
+  check: { ...inspect, "acm:DescribeCertificate": "certificate" },
   status: {
     "ecs:DescribeServices": "service",
     "elasticloadbalancing:DescribeLoadBalancers": "any",
