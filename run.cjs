@@ -41,12 +41,22 @@ function installed(name) {
   }
 }
 
-// cdktf loads archiver as it starts, which takes longer than all the rest of it, for assets that no stack here has.
+// cdktf loads archiver as it starts, which takes longer than all the rest of it, for assets that no stack here has. Its
+// successor cdktn does without.
 function loadWhenCalled(name, from) {
-  const file = require.resolve(name, { paths: [from] });
+  const file = resolved(name, from);
+  if (file === undefined) return;
   const load = (...args) => {
     delete require.cache[file];
     return require(file)(...args);
   };
   require.cache[file] = Object.assign(new Module(file), { exports: load, loaded: true });
+}
+
+function resolved(name, from) {
+  try {
+    return require.resolve(name, { paths: [from] });
+  } catch {
+    return undefined;
+  }
 }

@@ -46,3 +46,13 @@ test("it loads only what the command needs: for --help neither cdktf nor the AWS
   const packages = new Set(stderr.match(/(?<=node_modules\/)(@[^/]+\/)?[^/"]+/g));
   expect([...packages].sort()).toEqual(["commander", "esbuild", "fastest-levenshtein"]);
 });
+
+test("it starts also where cdktf's place is taken by cdktn, which brings no archiver", () => {
+  const withoutArchiver = `const Module = require("node:module");
+const resolve = Module._resolveFilename;
+Module._resolveFilename = function (name, ...rest) {
+  if (name === "archiver") throw new Error("there is no archiver");
+  return resolve.call(this, name, ...rest);
+};`;
+  expect(launch(join(root, "model"), ["synth", "--help"], withoutArchiver)).toMatchObject({ status: 0, stderr: "" });
+});
