@@ -7,6 +7,7 @@ import { ModelStack } from "./constructs/model-stack";
 import { PipelineStack } from "./constructs/pipeline-stack";
 import { loadModels } from "./models/format/load";
 import { formatProblem, placed } from "./models/format/problems";
+import { storedInputs } from "./models/format/stored-inputs";
 import { packageReconciler } from "./reconciler/zip";
 
 // What the file system refuses is its user's to mend; of any other error the trace is needed.
@@ -36,10 +37,7 @@ for (const spec of models) synthesize((app) => new ModelStack(app, { spec, proje
 for (const spec of pipelines) synthesize((app) => new PipelineStack(app, { spec, project }));
 const { repository } = project;
 if (repository) {
-  const locations = models.flatMap((spec) =>
-    spec.kind === "queue" ? [spec.modelLocation, spec.trackConfig] : [spec.modelLocation],
-  );
-  const readable = [...new Set(locations.flatMap((location) => location?.bucket ?? []))].sort();
+  const readable = [...new Set(models.flatMap(storedInputs).map(({ bucket }) => bucket))].sort();
   synthesize((app) => new GithubAccess(app, { project, repository, readable }));
 }
 manifest.writeToFile();

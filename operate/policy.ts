@@ -2,6 +2,7 @@ import type { Statement } from "../constructs/policy";
 import { bucketName, namesOf, pauseParameter } from "../constructs/names";
 import { imageReference } from "../models/format/image-reference";
 import type { AnyModelSpec, S3Location } from "../models/format/spec";
+import { storedInputs } from "../models/format/stored-inputs";
 import { ecrImage } from "./check/image";
 import { allowedTo, type OperatingCommand, type Scope } from "./permissions";
 
@@ -48,7 +49,7 @@ function limitsOf(spec: AnyModelSpec, { accountId, partition, stateBucket }: Sur
   const bucketOf = (purpose: "video" | "track" | "logs") => s3(bucketName(stackName, purpose, accountId, region));
   const track = bucketOf("track");
   const own = spec.kind === "queue" ? [bucketOf("video"), track] : [bucketOf("logs")];
-  const inputs = inputsOf(spec);
+  const inputs = storedInputs(spec);
   const stored = ({ bucket, key }: S3Location) => s3(`${bucket}/${key}${key === "" || key.endsWith("/") ? "*" : ""}`);
   const reconcilerLog = `/aws/lambda/${names.reconciler}`;
   const logs = (part: string, ...more: readonly string[]) =>
@@ -89,12 +90,6 @@ function limitsOf(spec: AnyModelSpec, { accountId, partition, stateBucket }: Sur
     "all logs": logs("", reconcilerLog),
     "all log streams": logs("log-stream:", reconcilerLog),
   };
-}
-
-/** What a model's YAML names in S3. */
-function inputsOf(spec: AnyModelSpec): readonly S3Location[] {
-  const all = [spec.modelLocation, spec.kind === "queue" ? spec.trackConfig : undefined];
-  return all.filter((location) => location !== undefined);
 }
 
 const quotasOf = ({ kind }: AnyModelSpec): readonly string[] =>
