@@ -1,7 +1,7 @@
 import { namesOf } from "../../constructs/names";
-import { isOwnImage } from "../../models/format/image-reference";
 import type { ServedSpec } from "../../models/format/spec";
 import type { Task } from "../status/facts";
+import { imageFailure, isDiskFull, isOutOfMemory } from "../status/stop-reasons";
 
 /** Why a task did not start, ended with an error or was ended for its health. */
 export interface TaskFailure {
@@ -12,8 +12,7 @@ export interface TaskFailure {
 }
 
 /**
- * Undefined: it lives, or was ended by a deployment, by scaling or by a person. Words and codes are those of "Amazon ECS stopped
- * tasks error messages"; a container that ends with 0 is a failure too, because a service's task must go on.
+ * Undefined: it lives, or was ended by a deployment, by scaling or by a person. A container that ends with 0 is a failure too, because a service's task must go on.
  */
 export function taskFailure(task: Task, spec: ServedSpec): TaskFailure | undefined {
   const { lastStatus, stopCode, exitCode, reason } = task;
@@ -26,7 +25,7 @@ export function taskFailure(task: Task, spec: ServedSpec): TaskFailure | undefin
     };
   }
   if (stopCode !== "TaskFailedToStart" && stopCode !== "EssentialContainerExited") return undefined;
-  if (/no space left/i.test(reason)) {
+  if (isDiskFull(task)) {
     const key =
       spec.compute.kind === "gpu"
         ? "Raise BlockDeviceVolumeGBRoot in"
@@ -37,8 +36,9 @@ export function taskFailure(task: Task, spec: ServedSpec): TaskFailure | undefin
       advice: `${key} the model's YAML and deploy.`,
     };
   }
-  if (/CannotPullContainer|CannotPullECRContainer/i.test(reason)) return imageFailure(reason, spec);
-  if (/OutOfMemory/i.test(reason) || exitCode === 137) {
+  const image = imageFailure(task, spec);
+  if (image) return image;
+  if (isOutOfMemory(task)) {
     const key =
       spec.compute.kind === "gpu" ? "MemoryReservationMiB or choose larger InstanceTypes" : "Serve's MemoryMiB";
     return {
@@ -50,17 +50,6 @@ export function taskFailure(task: Task, spec: ServedSpec): TaskFailure | undefin
   if (exitCode !== undefined)
     return { cause: "crash", words: `the container ended with ${exitCode}`, advice: said(task, spec) };
   return { cause: "other", words: reason || "ECS gives no reason", advice: said(task, spec) };
-}
-
-function imageFailure(reason: string, spec: ServedSpec): TaskFailure {
-  const { stackName, repository, containerImage } = spec;
-  const image = isOwnImage(spec) && repository ? `${repository.name}${containerImage}` : containerImage;
-  const missing = /not found|manifest unknown|does not exist/i.test(reason);
-  return {
-    cause: "image",
-    words: `the image ${image} ${missing ? "does not exist" : "cannot be pulled"}`,
-    advice: `Push it, or correct ContainerImage and deploy. What AWS knows of it:\n./model check ${stackName}`,
-  };
 }
 
 /** The container's own last lines. */

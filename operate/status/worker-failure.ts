@@ -1,6 +1,6 @@
-import { isOwnImage } from "../../models/format/image-reference";
 import type { ModelSpec } from "../../models/format/spec";
 import type { Task } from "./facts";
+import { imageFailure, isDiskFull, isOutOfMemory } from "./stop-reasons";
 
 /** Why a worker did not start or ended with an error. */
 export interface WorkerFailure {
@@ -10,34 +10,22 @@ export interface WorkerFailure {
   readonly advice: string;
 }
 
-/**
- * Undefined: it lives, did its work, or was ended from outside. Words and codes are those of "Amazon ECS stopped tasks error
- * messages" and "CannotPullContainer task errors".
- */
+/** Undefined: it lives, did its work, or was ended from outside. */
 export function workerFailure(task: Task, spec: ModelSpec): WorkerFailure | undefined {
-  const { stackName, repository } = spec;
   const { lastStatus, stopCode, exitCode, reason } = task;
   if (lastStatus !== "STOPPED" || exitCode === 0) return undefined;
   if (stopCode !== "TaskFailedToStart" && stopCode !== "EssentialContainerExited") return undefined;
-  const image = isOwnImage(spec) && repository ? `${repository.name}${spec.containerImage}` : spec.containerImage;
-  const logs = `./model logs ${stackName} --task ${task.id}`;
-  if (/no space left/i.test(reason)) {
+  const logs = `./model logs ${spec.stackName} --task ${task.id}`;
+  if (isDiskFull(task)) {
     return {
       cause: "image",
       words: "the image does not fit on the root volume",
       advice: "Raise BlockDeviceVolumeGBRoot in the model's YAML and deploy.",
     };
   }
-  if (/CannotPullContainer|CannotPullECRContainer/i.test(reason)) {
-    return {
-      cause: "image",
-      words: /not found|manifest unknown|does not exist/i.test(reason)
-        ? `the image ${image} does not exist`
-        : `the image ${image} cannot be pulled`,
-      advice: `Push it, or correct ContainerImage and deploy. What AWS knows of it:\n./model check ${stackName}`,
-    };
-  }
-  if (/OutOfMemory/i.test(reason) || exitCode === 137) {
+  const image = imageFailure(task, spec);
+  if (image) return image;
+  if (isOutOfMemory(task)) {
     return {
       cause: "memory",
       words: "the container was ended because the instance's memory was full",
