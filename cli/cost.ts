@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 import type { ModelSpec } from "../models/format/spec";
-import { type Bill, billOf, monthStart, type Range } from "../operate/cost/bill";
+import { type Bill, billOf, monthStart } from "../operate/cost/bill";
 import { gatherHistory } from "../operate/cost/gather";
 import { livesOf } from "../operate/cost/lives";
 import { actionsOf } from "../operate/permissions";
-import { count } from "../operate/words";
+import { count, dollars } from "../operate/words";
 import { exitStatus } from "./exit-status";
 import { explain } from "./help";
 import { modelsHere, queueModelNamed } from "./models";
@@ -58,6 +58,3 @@ function basis({ spot }: ModelSpec, { pricesOf }: Bill): string {
   if (!pricesOf) return "  (the price table has no price of these instance types)";
   return `  (${spot ? "Spot's usual range" : "on demand"}, with root volumes and addresses; prices of ${pricesOf})`;
 }
-
-const dollars = ({ low, high }: Range): string =>
-  low.toFixed(2) === high.toFixed(2) ? `$${high.toFixed(2)}` : `$${low.toFixed(2)}-${high.toFixed(2)}`;

@@ -24,6 +24,10 @@ export function duration(seconds: number): string {
   return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
 }
 
+/** `$1.25`, or `$1.25-1.40` where it is only known between which. */
+export const dollars = ({ low, high }: { readonly low: number; readonly high: number }): string =>
+  low.toFixed(2) === high.toFixed(2) ? `$${high.toFixed(2)}` : `$${low.toFixed(2)}-${high.toFixed(2)}`;
+
 /** `1.4 MB`: decimal units, as S3 bills. */
 export function size(bytes: number): string {
   if (bytes < 1e3) return `${bytes} bytes`;

@@ -1,6 +1,6 @@
 import { pricesOf } from "../../forecast/served-cost";
 import type { ServedSpec } from "../../models/format/spec";
-import { count, duration } from "../words";
+import { count, dollars, duration } from "../words";
 import { instancesOf, instanceTexts } from "../status/instances";
 import { activityTexts, alarmTexts, latest, part, type Row } from "../status/rows";
 import type { Deployment, ServedFacts, Service, Target } from "./facts";
@@ -63,8 +63,7 @@ const eventsOf = ({ events }: Service) => events.map(({ at, message }) => ({ tex
 function moneyText(facts: ServedFacts, spec: ServedSpec): string | undefined {
   const money = servedMoney(facts, spec);
   if (!money) return undefined;
-  const { low, high, unpriced } = money;
-  const range = low.toFixed(2) === high.toFixed(2) ? `$${high.toFixed(2)}` : `$${low.toFixed(2)}-${high.toFixed(2)}`;
+  const { unpriced } = money;
   const what =
     spec.compute.kind === "gpu"
       ? count(facts.group?.instances.length ?? 0, "instance")
@@ -74,5 +73,5 @@ function moneyText(facts: ServedFacts, spec: ServedSpec): string | undefined {
     spec.region === pricesOf
       ? ""
       : `, the balancer${spec.compute.kind === "gpu" ? "" : " and tasks"} at ${pricesOf}'s prices`;
-  return `${range} an hour for the load balancer and ${what}${unknown}${elsewhere}`;
+  return `${dollars(money)} an hour for the load balancer and ${what}${unknown}${elsewhere}`;
 }

@@ -1,5 +1,5 @@
 import type { ModelSpec } from "../../models/format/spec";
-import { count, does, duration } from "../words";
+import { count, does, dollars, duration } from "../words";
 import type { Facts } from "./facts";
 import { instanceTexts } from "./instances";
 import { moneyPerHour } from "./money";
@@ -57,9 +57,9 @@ function workersText({ running, pending, stopping }: Sight): string {
 
 function moneyText({ group }: Facts, spec: ModelSpec): string | undefined {
   if (!group) return undefined;
-  const { low, high, pricesOf, unpriced } = moneyPerHour(group.instances, spec);
+  const money = moneyPerHour(group.instances, spec);
+  const { pricesOf, unpriced } = money;
   const unknown = unpriced.length === 0 ? "" : ` and ${unpriced.join(", ")}, whose price is not known`;
   if (group.instances.length === 0) return "$0.00 an hour for instances";
-  const range = low.toFixed(2) === high.toFixed(2) ? `$${high.toFixed(2)}` : `$${low.toFixed(2)}-${high.toFixed(2)}`;
-  return `${range} an hour for ${count(group.instances.length, "instance")}${unknown}${pricesOf ? ` (prices of ${pricesOf})` : ""}`;
+  return `${dollars(money)} an hour for ${count(group.instances.length, "instance")}${unknown}${pricesOf ? ` (prices of ${pricesOf})` : ""}`;
 }
