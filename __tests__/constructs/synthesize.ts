@@ -17,9 +17,15 @@ export interface Synthesized {
   readonly text: string;
 }
 
+/** A model's stack. It is made once for each file of tests: the same spec makes the same stack, byte for byte. */
 export function synthesize(spec: AnyModelSpec, project: ProjectSpec = sampleProject): Synthesized {
-  return synthesized(() => new ModelStack(Testing.app(), { spec, project, reconciler: sampleCode }));
+  const key = JSON.stringify([spec, project]);
+  const stack =
+    made.get(key) ?? synthesized(() => new ModelStack(Testing.app(), { spec, project, reconciler: sampleCode }));
+  made.set(key, stack);
+  return stack;
 }
+const made = new Map<string, Synthesized>();
 
 /** What a stack that is made by `make` becomes. */
 export function synthesized(make: () => TerraformStack): Synthesized {
