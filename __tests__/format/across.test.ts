@@ -100,8 +100,17 @@ describe("a crowded region", () => {
 
   test("a ninth is told so", () =>
     expect(printed(files(9, shared))).toEqual([
-      "models/Ibis.yaml:1:12  warning: StackName: 9 stacks in us-west-2; `deepsea-ai ecsshutdown` sees 8: it may not find this one",
+      "models/Ibis.yaml:1:12  warning: StackName: 9 stacks with a fleet in us-west-2; `deepsea-ai ecsshutdown` sees 8: it may not find this one",
     ]));
+
+  test("the client does not look at models that are served on Fargate", () => {
+    const served =
+      "StackName: Elk\nContainerImage: lab/elk:1\nNetwork: { VpcName: default }\nServe: { Port: 80, AllowFrom: [10.0.0.0/8] }\n";
+    const crowd = { ...files(8, shared), "models/Elk.yaml": served };
+    expect(printed(crowd).filter((line) => line.includes("ecsshutdown"))).toEqual([]);
+    const onInstances = served.replace("Port: 80", "Port: 80, Gpu: true");
+    expect(printed({ ...crowd, "models/Elk.yaml": onInstances }).join()).toContain("9 stacks with a fleet");
+  });
 
   test("regions count on their own", () =>
     expect(printed({ ...files(5), "models/Fox.yaml": model({ StackName: "Fox", Region: "eu-west-1" }) })).toEqual([]));

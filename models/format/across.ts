@@ -125,9 +125,10 @@ function reportCrowded(region: string, models: readonly ReadModel[]): void {
     `${own.length} stacks in ${region} have a VPC of their own; the default quota is ${VPCS_PER_REGION}: ask AWS for more, or share one with Network`,
     "warning",
   );
-  models[STACKS_PER_REGION]?.report(
+  const fleets = models.filter(({ hasFleet }) => hasFleet);
+  fleets[STACKS_PER_REGION]?.report(
     "StackName",
-    `${models.length} stacks in ${region}; \`deepsea-ai ecsshutdown\` sees ${STACKS_PER_REGION}: it may not find this one`,
+    `${fleets.length} stacks with a fleet in ${region}; \`deepsea-ai ecsshutdown\` sees ${STACKS_PER_REGION}: it may not find this one`,
     "warning",
   );
 }

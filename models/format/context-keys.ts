@@ -48,11 +48,14 @@ export const CONTEXT_KEYS = {
     }),
     meaning: "the GitHub repository whose pull requests show plans",
   },
-  excludeStackIdFromLogicalIds: cdktfFlag("leaves the stack's name out of logical ids"),
-  allowSepCharsInLogicalIds: cdktfFlag("allows - in logical ids"),
+  excludeStackIdFromLogicalIds: cdktfFlag(),
+  allowSepCharsInLogicalIds: cdktfFlag(),
 } satisfies Keys;
 
-/** A setting of CDKTF itself, which its templates put into the context; read by CDKTF alone. */
-function cdktfFlag(meaning: string): Key<string> {
-  return { kind: asWritten({ words: "`true` or `false`", max: 5 }), meaning };
+/** A setting of CDKTF's names, which its templates put into the context. Names here follow a rule of their own. */
+function cdktfFlag(): Key<string> {
+  return {
+    kind: asWritten({ words: "`true` or `false`", max: 5 }),
+    meaning: "of CDKTF's templates; changes nothing here",
+  };
 }

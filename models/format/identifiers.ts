@@ -22,6 +22,11 @@ export const stackName = text({
       otherwise: "may not start with aws, ecs or fargate: ECS refuses such names of capacity providers",
     },
     {
+      // Constructs keep each other by name in a plain object ("There is already a Construct with name 'constructor'").
+      fits: /^(?!(constructor|hasOwnProperty|isPrototypeOf|propertyIsEnumerable|toLocaleString|toString|valueOf)$)/u,
+      otherwise: "is a name that every JavaScript object has, over which CDKTF stumbles; choose another",
+    },
+    {
       fits: /^(?!([sS][gG]|[sS][tT][hH][rR][eE][eE]|[iI][nN][tT][eE][rR][nN][aA][lL])$)/u,
       otherwise:
         "may not be sg, sthree or internal: AWS keeps names that start with sg-, sthree- or internal- for itself",
@@ -50,8 +55,9 @@ export const containerImage = text({
   rules: [
     { fits: /^(?!.*:\/\/)/u, otherwise: "is a URL; leave out what stands before the host name" },
     {
-      fits: /^(([a-zA-Z0-9.-]+(:[0-9]+)?\/)?[a-z0-9]+([._/-]+[a-z0-9]+)*(:[\w][\w.-]{0,127})?(@sha256:[0-9a-f]{64})?|:[\w][\w.-]{0,127})$/u,
-      otherwise: "is not an image reference such as mbari/detector:1.0.0: a name in lower case, a colon, a tag",
+      fits: /^(([a-zA-Z0-9.-]+(:[0-9]+)?\/)?[a-z0-9]+((\.|__?|-+|\/)[a-z0-9]+)*(:[\w][\w.-]{0,127})?(@sha256:[0-9a-f]{64})?|:[\w][\w.-]{0,127})$/u,
+      otherwise:
+        "is not an image reference such as mbari/detector:1.0.0: names in lower case between single slashes, a colon, a tag",
     },
   ],
 });

@@ -21,6 +21,8 @@ export interface ReadModel {
   /** True: it answers over HTTP and has no queue. */
   readonly served: boolean;
   readonly ownVpc: boolean;
+  /** True: its stack makes a capacity provider; a model that is served on Fargate has no instances of its own. */
+  readonly hasFleet: boolean;
   /** Name of the ECR repository that the stack makes. */
   readonly repository?: string;
   readonly tags: Readonly<Record<string, string>>;
@@ -38,6 +40,7 @@ interface Read {
     readonly Network?: NetworkSpec;
     readonly Tags?: Readonly<Record<string, string>>;
   };
+  readonly hasFleet: boolean;
   readonly places: ReadonlyMap<string, At>;
   readonly errors: readonly Finding[];
   readonly warnings: readonly Finding[];
@@ -53,7 +56,7 @@ function repositoryOf({ Repository, StackName }: Read["values"]): string | undef
 export function readModel(file: string, { root, report }: Readable, projectRegion: string | undefined): ReadModel {
   const regionOf = (written: string | undefined, isWritten: boolean) =>
     written ?? (isWritten ? undefined : projectRegion);
-  const { values, places, errors, warnings, spec } = isServed(root)
+  const { values, hasFleet, places, errors, warnings, spec } = isServed(root)
     ? readServed(file, root, regionOf)
     : readQueueModel(file, root);
   const stackName = values.StackName;
@@ -71,6 +74,7 @@ export function readModel(file: string, { root, report }: Readable, projectRegio
     region,
     served: isServed(root),
     ownVpc: !places.has("Network") || values.Network?.kind === "own",
+    hasFleet,
     repository: repositoryOf(values),
     tags: values.Tags ?? {},
     ...(sound && { spec: sound }),
@@ -89,6 +93,7 @@ function readQueueModel(file: string, root: At): Read {
   const reading = readRecord(root, QUEUE_KEYS);
   return {
     ...reading,
+    hasFleet: true,
     errors: modelErrors(reading),
     warnings: modelWarnings(reading),
     spec: (region) => reading.complete && toSpec(file, reading.complete, region),
@@ -102,8 +107,10 @@ function readServed(
 ): Read {
   const reading = readRecord(root, SERVED_KEYS, ELSEWHERE);
   const region = regionOf(reading.values.Region, reading.places.has("Region"));
+  const { Serve } = reading.values;
   return {
     ...reading,
+    hasFleet: Serve !== undefined && !Serve.fargate,
     errors: servedErrors(reading, region),
     warnings: servedWarnings(reading),
     spec: (region) => reading.complete && toServedSpec(file, reading.complete, region),
