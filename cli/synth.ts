@@ -39,20 +39,28 @@ function synth(): void {
     return;
   }
   const { stacks } = JSON.parse(readFileSync("cdktf.out/manifest.json", "utf8")) as Manifest;
+  let first: string | undefined;
   for (const [name, { synthesizedStackPath, annotations }] of Object.entries(stacks)) {
     const path = join("cdktf.out", synthesizedStackPath);
-    const parts = countByPart(JSON.parse(readFileSync(path, "utf8")) as Synthesized);
+    const made = JSON.parse(readFileSync(path, "utf8")) as Synthesized;
+    if (needsNothing(made)) first ??= name;
+    const parts = countByPart(made);
     print(`\n${bold(name, process.stdout)}  →  ${path}`);
     const width = Math.max(...[...parts.keys()].map(({ length }) => length)) + 1;
     for (const [part, types] of parts) print(`  ${part.padEnd(width)}${describe(types)}`);
     for (const { message } of annotations) print(`  warning: ${message}`);
   }
-  const [stack] = Object.keys(stacks);
+  const stack = first ?? Object.keys(stacks)[0];
   print(`
 Next, with AWS credentials:
   npx cdktf diff ${stack}      shows what Terraform would make
   npx cdktf deploy ${stack}    makes it
 All commands: cat help`);
+}
+
+/** True: a first deploy finds all it needs; others want a VPC that is there, an image pushed, or their models deployed. */
+function needsNothing({ resource }: Synthesized): boolean {
+  return "aws_vpc" in resource && !("aws_ecr_repository" in resource);
 }
 
 /** How many resources of each type a part of the stack holds; a part is what stands directly below the stack. */
