@@ -33,8 +33,14 @@ export class Dashboard extends Construct {
       dashboardName: names.cluster,
       dashboardBody: JSON.stringify({ widgets: graphs.map((graph, position) => widgetOf(graph, position, region)) }),
     });
-    this.url = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards/dashboard/${names.cluster}`;
+    this.url = `https://${region}.${consoleHost(region)}/cloudwatch/home?region=${region}#dashboards/dashboard/${names.cluster}`;
   }
+}
+
+/** AWS GovCloud (US) and China have consoles of their own ("Using AWS GovCloud (US) Regions", "Getting Started with Amazon Web Services in China"). */
+function consoleHost(region: string): string {
+  if (region.startsWith("us-gov-")) return "console.amazonaws-us-gov.com";
+  return region.startsWith("cn-") ? "console.amazonaws.cn" : "console.aws.amazon.com";
 }
 
 function widgetOf({ title, lines, period = 60 }: Graph, position: number, region: string) {

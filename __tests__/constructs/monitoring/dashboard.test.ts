@@ -73,3 +73,11 @@ describe("of a served model", () => {
     expect(titles.slice(5)).toEqual(["Instances", expect.stringMatching(/^Money: g5\.xlarge in us-west-2/)]);
   });
 });
+
+test.each([
+  ["us-west-2", "https://us-west-2.console.aws.amazon.com/cloudwatch/"],
+  ["us-gov-west-1", "https://us-gov-west-1.console.amazonaws-us-gov.com/cloudwatch/"],
+  ["cn-north-1", "https://cn-north-1.console.amazonaws.cn/cloudwatch/"],
+])("in %s the output dashboard_url leads to that partition's console", (region, address) => {
+  expect(synthesize(sampleSpec({ region })).output.dashboard_url?.value).toContain(address);
+});
