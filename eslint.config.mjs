@@ -1,10 +1,10 @@
 import tseslint from "typescript-eslint";
 
 /** Loading the provider's root takes seconds and gigabytes; one resource takes milliseconds. */
-const providerRoot = {
-  name: "@cdktf/provider-aws",
+const providerRoot = ["", "/lib", "/lib/index"].map((entry) => ({
+  name: `@cdktf/provider-aws${entry}`,
   message: "Import the resource itself: @cdktf/provider-aws/lib/<resource>.",
-};
+}));
 
 /** What each room may not import: data flows one way, text → spec → constructs → JSON. */
 const room = (folder, ...groups) => ({
@@ -13,7 +13,7 @@ const room = (folder, ...groups) => ({
     "no-restricted-imports": [
       "error",
       {
-        paths: [providerRoot],
+        paths: providerRoot,
         patterns: groups.map((group) => ({ group: [group], message: `${folder}/ does not know ${group}.` })),
       },
     ],
@@ -26,7 +26,7 @@ export default tseslint.config(
   {
     files: ["**/*.ts"],
     rules: {
-      "no-restricted-imports": ["error", { paths: [providerRoot] }],
+      "no-restricted-imports": ["error", { paths: providerRoot }],
       "@typescript-eslint/consistent-type-imports": "error",
     },
   },
