@@ -83,6 +83,7 @@ describe("each key", () => {
     ["Network", "{}", { network: { kind: "own" } }],
     ["Network", "{ VpcName: default }", { network: { kind: "default" } }],
     ["Network", "{ VpcName: research }", { network: { kind: "name", vpcName: "research" } }],
+    ["Network", "{ VpcName: vpc-1 }", { network: { kind: "name", vpcName: "vpc-1" } }],
     [
       "Network",
       "{ VpcId: vpc-12345678, SubnetIds: [subnet-0123456789abcdef0] }",

@@ -81,7 +81,15 @@ export const subnetId = text({
   ],
 });
 
-export const vpcName = text({ words: "name", max: 256 });
+/** No id, nor one with a digit too few or too many; `vpc-1`, which has fewer, is somebody's name. */
+export const NO_VPC_ID = /^(?!vpc-[0-9a-fA-F]{8,}$)/u;
+
+/** An id in the place of a name would be found out only by AWS, which knows no VPC of that name. */
+export const vpcName = text({
+  words: "name",
+  max: 256,
+  rules: [{ fits: NO_VPC_ID, otherwise: "is the id of a VPC, not its Name tag; write it as VpcId" }],
+});
 
 /** "CreateKeyPair": up to 255 ASCII characters. */
 export const keyPair = text({

@@ -1,6 +1,6 @@
 import { isScalar } from "yaml";
-import { subnetId, vpcId, vpcName } from "./identifiers";
-import type { Kind } from "./kinds/kind";
+import { NO_VPC_ID, subnetId, vpcId, vpcName } from "./identifiers";
+import type { At, Kind } from "./kinds/kind";
 import { list } from "./kinds/list";
 import type { Keys } from "./kinds/key";
 import { record, type Values } from "./kinds/record";
@@ -24,7 +24,7 @@ export const network: Kind<NetworkSpec> = {
     dependencies: { SubnetIds: { anyOf: [{ required: ["VpcId"] }, { required: ["VpcName"] }] } },
   },
   read(at) {
-    if (isScalar(at.node)) return at.error(`${shown(at)} is not a map; write {VpcName: ${shown(at)}}`);
+    if (isScalar(at.node)) return at.error(`${shown(at)} is not a map; write ${asMap(at)}`);
     const values = written.read(at);
     if (!values) return undefined;
     if (values.VpcId !== undefined && values.VpcName !== undefined)
@@ -34,6 +34,12 @@ export const network: Kind<NetworkSpec> = {
     return toNetworkSpec(values);
   },
 };
+
+/** How an id, or a name, would be written as a map. */
+function asMap(at: At): string {
+  const isName = !isScalar(at.node) || NO_VPC_ID.test(String(at.node.value));
+  return `{${isName ? "VpcName" : "VpcId"}: ${shown(at)}}`;
+}
 
 function toNetworkSpec({ VpcId, VpcName, SubnetIds }: Values<typeof networkKeys>): NetworkSpec {
   const subnets = SubnetIds && { subnetIds: SubnetIds };
