@@ -64,6 +64,16 @@ test.each<[string, string | null, string]>([
     "1:14  context: region is missing (the AWS region of every model that names none)",
   ],
   [
+    "a region without a value",
+    context({ region: null }),
+    "1:46  context.region: has no value; write one (the AWS region of every model that names none)",
+  ],
+  [
+    "a bucket without a value",
+    context({ stateBucket: null }),
+    "1:72  context.stateBucket: has no value; write one, or remove the key (the S3 bucket of Terraform's state)",
+  ],
+  [
     "a region that is none",
     context({ region: "us-west2" }),
     "1:46  context.region: us-west2 is not a known AWS region; did you mean `us-west-2`? (the AWS region of every model that names none)",

@@ -63,7 +63,7 @@ export function readRecord<K extends Keys>(
       continue;
     }
     places.set(name, place);
-    values[name] = isNothing(place) ? place.error("has no value; write one, or remove the key") : key.kind.read(place);
+    values[name] = isNothing(place) ? place.error(noValue(key)) : key.kind.read(place);
     sound &&= values[name] !== undefined;
   }
   for (const name of names.filter((name) => !places.has(name))) {
@@ -85,6 +85,11 @@ export function record<K extends Keys>(keys: K): Kind<Values<K>> {
     schema: recordSchema(keys),
     read: (at) => readRecord(at, keys).complete,
   };
+}
+
+/** Without a required key there would be but the next error. */
+function noValue({ required }: Key<unknown>): string {
+  return required ? "has no value; write one" : "has no value; write one, or remove the key";
 }
 
 function unknown(written: string | undefined, names: readonly string[]): string {
