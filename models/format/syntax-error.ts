@@ -14,6 +14,19 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/^Missing closing /, "a text that begins with a quote does not end with one"],
   [/^Block scalar header/, "a text that starts with | or > needs quotes"],
   [/^Block collections are not allowed/, "a comma or a closing bracket is missing in [ ] or { }"],
+  [/^Unexpected block-seq-ind /, "a list begins on the line below its key; a text that starts with - needs quotes"],
+  [
+    /^Missing , or : between flow map/,
+    "a comma or a colon is missing in { }; a text that holds one of [ ] { } needs quotes",
+  ],
+  [/^Missing , /, "a comma is missing in [ ] or { }; a text that holds one of [ ] { } needs quotes there"],
+  [
+    /^Unexpected flow-\w+-start /,
+    "a [ or { stands in the middle of a value; put all of it in quotes, or a comma before it",
+  ],
+  [/^Unexpected flow-\w+-end /, "this bracket closes nothing; remove it, or put the text that it belongs to in quotes"],
+  [/^Unexpected , in /, "nothing stands before this comma; remove it"],
+  [/ at node end$/, "the value ended before this; put all of it in quotes that it does not hold, or a comma before it"],
 ];
 
 /** The first mistake of syntax, which is the one to mend: it makes most of the others. Undefined where there is none. */
