@@ -1,5 +1,8 @@
+import fc from "fast-check";
+import { endOfJson } from "../../models/format/json-error";
 import { formatProblem } from "../../models/format/problems";
 import { load, model } from "./directory";
+import { runs } from "../runs";
 
 const loaded = (json: string | null) => load({ "cdktf.json": json, "models/Model.yaml": model() });
 const printed = (json: string | null) => loaded(json).problems.map(formatProblem);
@@ -58,6 +61,19 @@ test.each<[string, string | null, string]>([
     "1:1  is not JSON: text in double quotes, no comments, no comma at the end",
   ],
   ["a bracket too few", '{ "context": { "region": "us-west-2" }', "1:39  a map that begins with { does not end with }"],
+  ["a second map", '{ "context": {} }\n{}', "2:1  the JSON ends before this; remove what follows"],
+  ["a bracket too many", '{ "context": {} }}', "1:18  the JSON ends before this; remove what follows"],
+  ["a second document", '{ "context": {} }\n---\n{}', "2:1  the JSON ends before this; remove what follows"],
+  [
+    "an escape that JSON does not know",
+    '{ "context": { "region": "\\q" } }',
+    "1:27  is not JSON: text in double quotes, no comments, no comma at the end",
+  ],
+  [
+    "a comma missing",
+    '{ "context": {} "app": "x" }',
+    "1:17  the value ended before this; put all of it in quotes that it does not hold, or a comma before it",
+  ],
   [
     "no region",
     '{ "context": {} }',
@@ -118,6 +134,31 @@ test.each<[string, string | null, string]>([
   expect(printed(json)).toEqual([`cdktf.json:${message}`]);
   expect(loaded(json).project).toBeUndefined();
 });
+
+test.each(["'us-west-2'", "us-west-2", "True", "NaN", "+1", ".5", "undefined", "&a 1", "# us-west-2"])(
+  "%s, which is YAML and no JSON, is reported where it stands",
+  (value) =>
+    expect(printed(`{\n  "app": "x",\n  "context": { "region": ${value}\n}}`)).toEqual([
+      "cdktf.json:3:26  is not JSON: text in double quotes, no comments, no comma at the end",
+    ]),
+);
+
+test("so is a comma at the end of a list", () =>
+  expect(printed('{\n  "app": "x",\n  "output": [1,]\n}')).toEqual([
+    "cdktf.json:3:16  is not JSON: text in double quotes, no comments, no comma at the end",
+  ]));
+
+test("any JSON goes on as far as it is JSON", () =>
+  fc.assert(
+    fc.property(fc.json(), fc.nat(), fc.constantFrom(undefined, 1, "\t"), (json, at, indent) => {
+      const text = JSON.stringify(JSON.parse(json), null, indent);
+      const beginning = text.slice(0, at % (text.length + 1));
+      expect(endOfJson(beginning)).toBe(beginning.length);
+      // A control character may stand nowhere in JSON.
+      expect(endOfJson(`${beginning}\u0001 at position 1`)).toBe(beginning.length);
+    }),
+    runs(200),
+  ));
 
 test("without a project, models are read all the same, and no second error tells of the region", () => {
   const { problems, models } = load({

@@ -4,20 +4,29 @@ import type { At } from "./kinds/kind";
 import { inOneLine } from "./kinds/shown";
 import { placed } from "./placed";
 import type { Problem } from "./problems";
-import { syntaxError } from "./syntax-error";
+import { syntaxError, type Mistake } from "./syntax-error";
 
 /** A text that could be read: the map at its top, and a way to report at any place of it. */
 export interface Readable {
   readonly root: At;
-  readonly text: string;
   readonly report: Report;
 }
 
 /** `offset` is in characters from the beginning of the text. */
 export type Report = (offset: number, message: string, severity?: Problem["severity"], stackName?: string) => void;
 
-/** Parses bytes as one YAML 1.2 document with a map at its top. Undefined after reporting why that cannot be. */
-export function parseFile(file: string, bytes: Uint8Array, problems: Problem[], example: string): Readable | undefined {
+/**
+ * Parses bytes as one YAML 1.2 document with a map at its top. Undefined after reporting why that cannot be.
+ *
+ * @param mistake the first mistake of syntax, where there is one
+ */
+export function parseFile(
+  file: string,
+  bytes: Uint8Array,
+  problems: Problem[],
+  example: string,
+  mistake: (doc: Document.Parsed, text: string) => Mistake | undefined = syntaxError,
+): Readable | undefined {
   const refuse = (message: string, line = 1, column = 1): undefined =>
     void problems.push({ file, line, column, severity: "error", message });
   const text = decode(bytes);
@@ -27,13 +36,13 @@ export function parseFile(file: string, bytes: Uint8Array, problems: Problem[], 
   const report = reporter(file, text, problems);
   // Its own check of doubled keys compares each with each and names neither; the readers have their own.
   const doc = parseDocument(text, { prettyErrors: false, uniqueKeys: false });
-  const wrong = syntaxError(doc);
+  const wrong = mistake(doc, text);
   if (wrong) return void report(wrong.offset, wrong.message);
   const targets = resolveAliases(doc, report);
   reportUnusual(doc, report);
   if (problems.length > before) return undefined;
   if (!isMap(doc.contents)) return refuse(`${topLevel(doc.contents)}; it holds keys with values, as in ${example}`);
-  return { root: placed(doc.contents, report, targets), text, report };
+  return { root: placed(doc.contents, report, targets), report };
 }
 
 function reporter(file: string, text: string, problems: Problem[]): Report {

@@ -1,6 +1,7 @@
 import { isMap } from "yaml";
-import { parseFile, type Readable } from "./document";
+import { parseFile } from "./document";
 import { CONTEXT_KEYS } from "./context-keys";
+import { jsonError } from "./json-error";
 import { keyText } from "./kinds/map";
 import { readRecord } from "./kinds/record";
 import type { Problem } from "./problems";
@@ -13,8 +14,8 @@ const EXAMPLE = '"context": { "region": "us-west-2" }';
 /** Reads the context of cdktf.json; all else in it is cdktf's. JSON is YAML, too, and so its problems have a place. */
 export function readProject(directory: string, problems: Problem[]): ProjectSpec | undefined {
   const bytes = readBytes(directory, PROJECT_FILE, problems);
-  const readable = bytes && parseFile(PROJECT_FILE, bytes, problems, EXAMPLE);
-  if (!readable || !isJson(readable) || !isMap(readable.root.node)) return undefined;
+  const readable = bytes && parseFile(PROJECT_FILE, bytes, problems, EXAMPLE, jsonError);
+  if (!readable || !isMap(readable.root.node)) return undefined;
   const { root } = readable;
   const [pair, second] = readable.root.node.items.filter(({ key }) => keyText(key) === "context");
   if (!pair) return root.error(`context is missing; it holds the project's settings, as in ${EXAMPLE}`);
@@ -30,18 +31,4 @@ export function readProject(directory: string, problems: Problem[]): ProjectSpec
     ...(awsProviderVersion !== undefined && { awsProviderVersion }),
     ...(repository !== undefined && { repository }),
   };
-}
-
-/** YAML allows comments and bare words, over which cdktf would stumble. */
-function isJson({ text, report }: Readable): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch (error) {
-    report(
-      Number(/at position (\d+)/.exec(String(error))?.[1] ?? 0),
-      "is not JSON: text in double quotes, no comments, no comma at the end",
-    );
-    return false;
-  }
 }

@@ -29,10 +29,16 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/ at node end$/, "the value ended before this; put all of it in quotes that it does not hold, or a comma before it"],
 ];
 
-/** The first mistake of syntax, which is the one to mend: it makes most of the others. Undefined where there is none. */
-export function syntaxError(doc: Document.Parsed): { offset: number; message: string } | undefined {
-  const [first] = [...doc.errors].sort((a, b) => a.pos[0] - b.pos[0]);
-  if (first) return { offset: first.pos[0], message: inPlainWords(first) };
+/** `offset` is in characters from the beginning of the text. */
+export interface Mistake {
+  readonly offset: number;
+  readonly message: string;
+}
+
+/** The first mistake of syntax. Undefined where there is none. */
+export function syntaxError(doc: Document.Parsed): Mistake | undefined {
+  const first = firstError(doc);
+  if (first) return { offset: first.pos[0], message: inPlainWords(first) ?? inItsOwnWords(first) };
   const { explicit, version } = doc.directives.yaml;
   if (!explicit || version === "1.2") return undefined;
   return {
@@ -41,8 +47,16 @@ export function syntaxError(doc: Document.Parsed): { offset: number; message: st
   };
 }
 
-function inPlainWords({ code, message }: YAMLParseError): string {
+/** The parser's first error, which is the one to mend: it makes most of the others. */
+export function firstError(doc: Document.Parsed): YAMLParseError | undefined {
+  return [...doc.errors].sort((a, b) => a.pos[0] - b.pos[0])[0];
+}
+
+export function inPlainWords({ code, message }: YAMLParseError): string | undefined {
   if (code === "RESOURCE_EXHAUSTION") return "is nested too deeply";
-  const [, words] = WORDS.find(([pattern]) => pattern.test(message)) ?? [];
-  return words ?? `is not valid YAML: ${message[0]?.toLowerCase()}${message.slice(1, 200)}`;
+  return WORDS.find(([pattern]) => pattern.test(message))?.[1];
+}
+
+function inItsOwnWords({ message }: YAMLParseError): string {
+  return `is not valid YAML: ${message[0]?.toLowerCase()}${message.slice(1, 200)}`;
 }
