@@ -39,6 +39,11 @@ test.each<[string, string | null, string]>([
   ["an empty file", "", '1:1  is empty; it holds keys with values, as in "context": { "region": "us-west-2" }'],
   ["a list", "[]", '1:1  has a list at its top; it holds keys with values, as in "context": { "region": "us-west-2" }'],
   [
+    "a byte order mark",
+    `\uFEFF${context({})}`,
+    "1:1  begins with a byte order mark, which cdktf cannot read; save it as UTF-8 without one",
+  ],
+  [
     "no context",
     "{}",
     '1:1  context is missing; it holds the project\'s settings, as in "context": { "region": "us-west-2" }',

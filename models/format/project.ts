@@ -14,6 +14,10 @@ const EXAMPLE = '"context": { "region": "us-west-2" }';
 /** Reads the context of cdktf.json; all else in it is cdktf's. JSON is YAML, too, and so its problems have a place. */
 export function readProject(directory: string, problems: Problem[]): ProjectSpec | undefined {
   const bytes = readBytes(directory, PROJECT_FILE, problems);
+  if (bytes && beginsWithMark(bytes)) {
+    const message = "begins with a byte order mark, which cdktf cannot read; save it as UTF-8 without one";
+    return void problems.push({ file: PROJECT_FILE, line: 1, column: 1, severity: "error", message });
+  }
   const readable = bytes && parseFile(PROJECT_FILE, bytes, problems, EXAMPLE, jsonError);
   if (!readable || !isMap(readable.root.node)) return undefined;
   const { root } = readable;
@@ -31,4 +35,9 @@ export function readProject(directory: string, problems: Problem[]): ProjectSpec
     ...(awsProviderVersion !== undefined && { awsProviderVersion }),
     ...(repository !== undefined && { repository }),
   };
+}
+
+/** Some editors write the mark and show nothing of it; YAML allows it. */
+function beginsWithMark(bytes: Uint8Array): boolean {
+  return Buffer.from("\uFEFF").equals(bytes.subarray(0, 3));
 }
