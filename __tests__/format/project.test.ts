@@ -35,7 +35,7 @@ test("everything", () =>
   }));
 
 test.each<[string, string | null, string]>([
-  ["no file", null, "1:1  does not exist"],
+  ["no file", null, "1:1  does not exist; run the command in the folder that holds it and models/"],
   ["an empty file", "", '1:1  is empty; it holds keys with values, as in "context": { "region": "us-west-2" }'],
   ["a list", "[]", '1:1  has a list at its top; it holds keys with values, as in "context": { "region": "us-west-2" }'],
   [
@@ -172,7 +172,7 @@ test("without a project, models are read all the same, and no second error tells
     "models/b.yaml": model({ StackName: "Other" }),
   });
   expect(problems.map(formatProblem)).toEqual([
-    "cdktf.json:1:1  does not exist",
+    "cdktf.json:1:1  does not exist; run the command in the folder that holds it and models/",
     "models/a.yaml:4:12  FleetSize: 0 is less than 1 (the most GPU instances that may run at once)",
   ]);
   expect(models).toEqual([]);

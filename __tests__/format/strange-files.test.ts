@@ -109,10 +109,10 @@ describe("texts that would take a careless reader long", () => {
 });
 
 test("what the system says of a file that may not be read, in words", () => {
-  expect(unreadable(Object.assign(new Error(), { code: "EACCES" }))).toBe(
+  expect(unreadable("models/a.yaml", Object.assign(new Error(), { code: "EACCES" }))).toBe(
     "may not be read by you; change its permissions",
   );
-  expect(unreadable(new Error("no code"))).toBe("cannot be read (Error: no code)");
+  expect(unreadable("models/a.yaml", new Error("no code"))).toBe("cannot be read (Error: no code)");
 });
 
 describe("entries of the folder", () => {
@@ -135,8 +135,8 @@ describe("entries of the folder", () => {
     symlinkSync("b.yaml", join(directory, "models/b.yaml"));
     symlinkSync("/dev/zero", join(directory, "models/c.yaml"));
     expect(problems()).toEqual([
-      "models/a.yaml:1:1  does not exist",
-      "models/b.yaml:1:1  cannot be read (ELOOP)",
+      "models/a.yaml:1:1  is a link to something that does not exist",
+      "models/b.yaml:1:1  is a link that leads back to itself",
       "models/c.yaml:1:1  is not a file",
     ]);
   });
@@ -147,10 +147,26 @@ describe("entries of the folder", () => {
     expect(problems()).toEqual(["models/huge.yaml:1:1  has 1099511627776 bytes; 65536 are allowed"]);
   });
 
-  test("a folder without a model, and no folder", () => {
+  const beside = "models lie in a folder of this name beside cdktf.json, one YAML file each";
+
+  test("a folder without a model, no folder, a file, a link to nowhere", () => {
     expect(problems()).toEqual(["models:1:1  there is no model here; write one as models/<name>.yaml"]);
     rmSync(join(directory, "models"), { recursive: true });
-    expect(problems()).toEqual(["models:1:1  does not exist; models lie in this folder, one YAML file each"]);
+    expect(problems()).toEqual([`models:1:1  does not exist; ${beside}`]);
+    writeFileSync(join(directory, "models"), model());
+    expect(problems()).toEqual([`models:1:1  is not a folder; ${beside}`]);
+    rmSync(join(directory, "models"));
+    symlinkSync("nowhere", join(directory, "models"));
+    expect(problems()).toEqual([`models:1:1  is a link to something that does not exist; ${beside}`]);
+  });
+
+  test("a folder that is not the project's", () => {
+    rmSync(join(directory, "models"), { recursive: true });
+    rmSync(join(directory, "cdktf.json"));
+    expect(problems()).toEqual([
+      "cdktf.json:1:1  does not exist; run the command in the folder that holds it and models/",
+      `models:1:1  does not exist; ${beside}`,
+    ]);
   });
 
   test("models end in .yaml or .yml, in any case; all else and hidden files are left alone", () => {

@@ -64,12 +64,15 @@ function modelFiles(directory: string, problems: Problem[]): readonly string[] {
     problems.push({ file: "models", line: 1, column: 1, severity: "error", message });
     return [];
   };
+  const folder = join(directory, "models");
   try {
-    const names = readdirSync(join(directory, "models")).filter((name) => /^[^.].*\.ya?ml$/i.test(name));
+    const names = readdirSync(folder).filter((name) => /^[^.].*\.ya?ml$/i.test(name));
     if (names.length === 0) return none("there is no model here; write one as models/<name>.yaml");
     return names.sort(compare).map((name) => `models/${name}`);
   } catch (error) {
-    return none(`${unreadable(error)}; models lie in this folder, one YAML file each`);
+    return none(
+      `${unreadable(folder, error)}; models lie in a folder of this name beside cdktf.json, one YAML file each`,
+    );
   }
 }
 

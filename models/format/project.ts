@@ -9,11 +9,12 @@ import { readBytes } from "./read-bytes";
 import type { ProjectSpec } from "./spec";
 
 export const PROJECT_FILE = "cdktf.json";
+const MISSING = "does not exist; run the command in the folder that holds it and models/";
 const EXAMPLE = '"context": { "region": "us-west-2" }';
 
 /** Reads the context of cdktf.json; all else in it is cdktf's. JSON is YAML, too, and so its problems have a place. */
 export function readProject(directory: string, problems: Problem[]): ProjectSpec | undefined {
-  const bytes = readBytes(directory, PROJECT_FILE, problems);
+  const bytes = readBytes(directory, PROJECT_FILE, problems, MISSING);
   if (bytes && beginsWithMark(bytes)) {
     const message = "begins with a byte order mark, which cdktf cannot read; save it as UTF-8 without one";
     return void problems.push({ file: PROJECT_FILE, line: 1, column: 1, severity: "error", message });
