@@ -1,4 +1,4 @@
-/** What a script may rely on: the exit statuses of all commands. */
+/** What a script may rely on: the exit statuses of all commands but `plan`, and `shell` once its session is open. */
 export const exitStatus = {
   done: 0,
   /** Something has to be fixed first, or what was tried failed; the message says what. */

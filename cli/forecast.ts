@@ -80,10 +80,10 @@ async function forecast(name: string, options: Options): Promise<void> {
 }
 
 /** There are no videos to simulate: it runs all the time, and that is what it costs. */
-function forecastServed(spec: ServedSpec, { videos, minutes, csv, json }: Options): void {
-  if (videos !== undefined || minutes !== undefined || csv !== undefined)
+function forecastServed(spec: ServedSpec, { videos, minutes, csv, svg, json }: Options): void {
+  if ([videos, minutes, csv, svg].some((option) => option !== undefined))
     throw new UserError(
-      `${spec.stackName} is served over HTTP (Serve in ${spec.file}) and has no videos; what it costs: ./model forecast ${spec.stackName}`,
+      `${spec.stackName} is served over HTTP (Serve in ${spec.file}) and has no videos to count or to draw; what it costs: ./model forecast ${spec.stackName}`,
     );
   const month = servedCost(spec);
   if (!month)

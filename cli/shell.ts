@@ -19,7 +19,8 @@ export function define(command: Command): void {
   command
     .description(
       `Opens a shell on an instance of the fleet, or in a worker's container. It picks one that works, and says which. On a
-terminal it starts the command; otherwise, or where a program for it is missing, it prints it.`,
+terminal it starts the command, and ends with that command's own exit status; otherwise, or where a program for it is
+missing, it prints it.`,
     )
     .argument("<model>", "StackName of the model")
     .option("--container", "in the container of a worker, with ECS Exec")

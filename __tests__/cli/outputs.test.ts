@@ -24,6 +24,13 @@ Ask AWS: ./model outputs Megadetector\n`,
   });
 });
 
+test("damaged ones are named, with what to do", async () => {
+  folder.write("stacks/Megadetector/outputs.json", "{bad");
+  const { status, stderr } = await run("outputs", "Megadetector", "--saved");
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^error: stacks\/Megadetector\/outputs\.json is damaged: .+\nAsk AWS, without --saved\.\n$/);
+});
+
 test("a misspelt model is answered with the one that was meant", async () => {
   expect((await run("outputs", "Megadetctor")).stderr).toBe(
     "error: there is no model with the StackName Megadetctor; did you mean `Megadetector`?\n",

@@ -55,6 +55,7 @@ Requests and logs cost on top: docs/serve.md
     1,
     expect.stringContaining("served over HTTP (Serve in models/Recommender.yaml) and has no videos"),
   ]);
+  expect((await run("forecast", "Recommender", "--svg", "a.svg")).status).toBe(1);
   const json = JSON.parse((await run("forecast", "Recommender", "--json")).stdout) as { month: { total: number } };
   expect(json.month.total).toBeCloseTo(52.65, 2);
 });

@@ -5,6 +5,7 @@ import { outputsParameter } from "../../constructs/names";
 import type { StackSpec } from "../../models/format/spec";
 import { needing } from "../aws-problem";
 import { replaceFile } from "../replace-file";
+import { parseSaved } from "../saved-json";
 
 /** Outputs by name, such as `video_queue`; every value is text. */
 export type Outputs = Readonly<Record<string, string>>;
@@ -33,7 +34,7 @@ export function saveOutputs(file: string, outputs: Outputs): void {
 
 export function savedOutputs(file: string): Outputs | undefined {
   try {
-    return JSON.parse(readFileSync(file, "utf8")) as Outputs;
+    return parseSaved(readFileSync(file, "utf8"), file, "Ask AWS, without --saved.") as Outputs;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;

@@ -2,6 +2,7 @@ import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { readFileSync } from "node:fs";
 import type { ProjectSpec } from "../../models/format/spec";
 import { needing } from "../aws-problem";
+import { parseSaved } from "../saved-json";
 
 /** Which resources Terraform's state of one stack holds: `aws_s3_bucket.buckets_video`. */
 export type Addresses = ReadonlySet<string>;
@@ -24,14 +25,21 @@ export function stateKey(project: ProjectSpec, stackName: string): string {
 export async function readState(project: ProjectSpec, stackName: string): Promise<Addresses | undefined> {
   const { stateBucket } = project;
   if (stateBucket === undefined) return localState(stackName);
-  const text = await readObject(project.region, stateBucket, stateKey(project, stackName));
-  return text === undefined ? undefined : addresses(text);
+  const key = stateKey(project, stackName);
+  const text = await readObject(project.region, stateBucket, key);
+  const fix = "The bucket keeps earlier versions of it: docs/state.md.";
+  return text === undefined ? undefined : addresses(text, `s3://${stateBucket}/${key}`, fix);
 }
 
 /** What this folder's state of the stack holds; undefined when there is none, or one without a resource. */
 export function localState(stackName: string): Addresses | undefined {
+  const file = localStateFile(stackName);
   try {
-    const found = addresses(readFileSync(localStateFile(stackName), "utf8"));
+    const found = addresses(
+      readFileSync(file, "utf8"),
+      file,
+      `Terraform keeps the one before it as ${file}.backup: look at both, and copy that over this one.`,
+    );
     return found.size > 0 ? found : undefined;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
@@ -53,8 +61,8 @@ export async function readObject(region: string, Bucket: string, Key: string): P
   }
 }
 
-function addresses(text: string): Addresses {
+function addresses(text: string, file: string, fix: string): Addresses {
   // Terraform makes the local file before it has something to write.
-  const { resources = [] } = (text === "" ? {} : JSON.parse(text)) as StateFile;
+  const { resources = [] } = (text === "" ? {} : parseSaved(text, file, fix)) as StateFile;
   return new Set(resources.filter(({ mode }) => mode === "managed").map(({ type, name }) => `${type}.${name}`));
 }

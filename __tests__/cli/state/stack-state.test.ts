@@ -24,6 +24,16 @@ test.each([["no file"], [""], [JSON.stringify({ version: 4, resources: [] })]])(
   expect(await readState(local, "Megadetector")).toBeUndefined();
 });
 
+test("a damaged state is named, with where an earlier one is", async () => {
+  folder.write(".state/Megadetector.tfstate", STATE.slice(0, 40));
+  await expect(readState(local, "Megadetector")).rejects.toMatchObject({
+    name: "UserError",
+    message: expect.stringMatching(
+      /^\.state\/Megadetector\.tfstate is damaged: .+\n.* \.state\/Megadetector\.tfstate\.backup: /,
+    ) as string,
+  });
+});
+
 test("a state in this folder is to be moved only where the bucket has none", () => {
   expect(stateToMove(shared, "Megadetector", undefined)).toBe(false);
   folder.write(".state/Megadetector.tfstate", STATE);
