@@ -5,6 +5,7 @@ import { pauseReport } from "../operate/pause/report";
 import { setPause } from "../operate/pause/set-pause";
 import { actionsOf } from "../operate/permissions";
 import { gather } from "../operate/status/gather";
+import { reportAlarmLeft } from "./alarm-left";
 import { exitStatus } from "./exit-status";
 import { explain } from "./help";
 import { modelsHere, queueModelNamed } from "./models";
@@ -34,8 +35,10 @@ async function pause(name: string, { wait }: { wait?: boolean }): Promise<void> 
   const spec = queueModelNamed(name, modelsHere().models, "pause");
   const before = await setPause(spec, "paused");
   if (before === undefined) throw notDeployed(spec);
-  await heedAlarms(spec, false);
+  const refusal = await heedAlarms(spec, false);
   print(bold(`${spec.stackName} ${before ? "was paused already" : "is paused"}.`, process.stdout));
+  // Said at once, and not after a wait of hours.
+  if (refusal) process.exitCode = reportAlarmLeft("the alarm on waiting videos may still order instances", refusal);
   let said = "";
   for (;;) {
     const { lines, quiet } = await look(spec);

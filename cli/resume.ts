@@ -4,6 +4,7 @@ import { resumeReport } from "../operate/pause/report";
 import { setPause } from "../operate/pause/set-pause";
 import { actionsOf } from "../operate/permissions";
 import { gather } from "../operate/status/gather";
+import { reportAlarmLeft } from "./alarm-left";
 import { exitStatus } from "./exit-status";
 import { explain } from "./help";
 import { modelsHere, queueModelNamed } from "./models";
@@ -26,9 +27,10 @@ async function resume(name: string): Promise<void> {
   const spec = queueModelNamed(name, modelsHere().models, "resume");
   const before = await setPause(spec, "running");
   if (before === undefined) throw notDeployed(spec);
-  await heedAlarms(spec, true);
+  const refusal = await heedAlarms(spec, true);
   const facts = await gather(spec);
   if ("missing" in facts) throw notDeployed(spec, facts.missing);
   print(bold(`${spec.stackName} ${before ? "was not paused" : "works again"}.`, process.stdout));
+  if (refusal) process.exitCode = reportAlarmLeft("the alarm on waiting videos orders no instances", refusal);
   for (const line of resumeReport(facts)) print(line);
 }

@@ -39,7 +39,7 @@ const remarks: Readonly<Record<OperatingCommand, string>> = {
     "Only looks. `s3:ListBucket` also decides whether S3 says that an object is missing or only that it may not be seen.",
   status: "Only looks.",
   pause:
-    "Looks as `status` does, and changes one parameter and one process of the group. Without\n`autoscaling:SuspendProcesses` the reconciler does that part within a minute.",
+    "Looks as `status` does, and says what it cannot see; changes one parameter and one process of the group. Without\n`autoscaling:SuspendProcesses` the stack is paused all the same, but the reconciler has to keep the alarm from ordering\ninstances, within a minute: the command says so and ends with status 3.",
   resume: "The same with `autoscaling:ResumeProcesses`.",
   shell: "Only picks where to go. The session itself needs what [debugging.md](debugging.md) says.",
   logs: "Only looks.",

@@ -105,11 +105,19 @@ describeEmulated("./model pause and resume", () => {
     await said("resume", "Megadetector");
     expect(await suspended()).toEqual([]);
     stage.between.refuse("autoscaling:SuspendProcesses");
-    expect((await said("pause", "Megadetector"))[0]).toBe("Megadetector is paused.");
+    expect(await stage.model("pause", "Megadetector")).toEqual({
+      status: 3,
+      stdout: expect.stringMatching(/^Megadetector is paused\.\nNothing runs\.\n/) as string,
+      stderr: expect.stringMatching(
+        /^error: the alarm on waiting videos may still order instances .*\n.* lack the permission autoscaling:SuspendProcesses/,
+      ) as string,
+    });
     expect(await suspended()).toEqual([]);
     expect(await stack.reconcile()).toEqual(["ignoreAlarms done"]);
     stage.between.refuse("autoscaling:ResumeProcesses");
-    await said("resume", "Megadetector");
+    const { status, stderr } = await stage.model("resume", "Megadetector");
+    expect(status).toBe(3);
+    expect(stderr).toContain("lack the permission autoscaling:ResumeProcesses");
     expect(await stack.reconcile()).toEqual(["heedAlarms done"]);
   });
 
