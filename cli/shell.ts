@@ -1,12 +1,13 @@
 import type { Command } from "commander";
 import { namesOf } from "../constructs/names";
 import type { ModelSpec } from "../models/format/spec";
+import { unlessDenied } from "../operate/aws-failure";
 import { actionsOf } from "../operate/permissions";
 import { chooseInstance, chooseTask, wayOf, type Choice, type Way, type Wish } from "../operate/shell/choose";
 import { asLine, commandFor } from "../operate/shell/command";
 import { publicAddress } from "../operate/shell/public-address";
 import { lookAtCluster } from "../operate/status/look-at-cluster";
-import { lookAtGroup } from "../operate/status/look-at-group";
+import { lookAtGroup, lookAtLaunches, withLaunches } from "../operate/status/look-at-group";
 import { exitStatus } from "./exit-status";
 import { explain } from "./help";
 import { modelsHere, queueModelNamed } from "./models";
@@ -86,7 +87,10 @@ async function choose(spec: ModelSpec, wish: Wish): Promise<Choice> {
   const cluster = await lookAtCluster(names, spec.region);
   if (!cluster) throw notDeployed(spec);
   if (way === "exec") return chooseTask(cluster, wish.task);
-  const group = await lookAtGroup(names, spec.region);
+  const looked = lookAtGroup(names, spec.region);
+  const group = await looked;
   if (!group) throw notDeployed(spec, ["Auto Scaling group"]);
-  return chooseInstance(way, group, cluster, wish.instance);
+  // Which instance is the youngest is a matter of order alone, so that it may stay unseen.
+  const launches = await unlessDenied(lookAtLaunches(looked, names, spec.region));
+  return chooseInstance(way, withLaunches(group, launches), cluster, wish.instance);
 }

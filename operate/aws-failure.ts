@@ -84,3 +84,13 @@ export async function unlessMissing<Answer>(
     throw error;
   }
 }
+
+/** Undefined where the credentials lack the permission. */
+export async function unlessDenied<Answer>(call: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await call;
+  } catch (error) {
+    if (isDenied(error)) return undefined;
+    throw error;
+  }
+}

@@ -19,7 +19,12 @@ const refused = activity("Failed", "VcpuLimitExceeded - You have requested more 
 describe("what a stack does, in one sentence", () => {
   test.each<[string, Parameters<typeof factsOf>[0], string, string]>([
     ["idle", {}, "idle", "No video waits and no instance runs."],
-    ["just submitted", { waiting: 2 }, "starting", "2 videos wait: instances are ordered within a minute."],
+    [
+      "just submitted",
+      { waiting: 2 },
+      "starting",
+      "2 videos wait: no instance is ordered yet; the reconciler looks every minute.",
+    ],
     ["ordered", { waiting: 2, desired: 2 }, "starting", "2 videos wait: 2 instances are ordered."],
     [
       "booting",
@@ -144,6 +149,17 @@ describe("what a stack does, in one sentence", () => {
     ["paused, quiet", { paused: true, waiting: 1 }, "paused", "Paused: nothing runs; 1 video waits."],
   ])("%s", (_, scene, situation, sentence) => {
     expect(says(scene)).toEqual([situation, sentence]);
+  });
+
+  test("an instance whose launch cannot be seen is not said to boot, for it may never come up", () => {
+    const facts = factsOf({ waiting: 1, instances: [{ age: 9000, registered: false }] });
+    const group = facts.group && {
+      ...facts.group,
+      instances: facts.group.instances.map((one) => ({ ...one, launchedAt: undefined })),
+    };
+    expect(explain({ ...facts, ...(group && { group }) }, spec).says).toBe(
+      "1 video waits: 1 instance is launched and not in ECS yet, since when cannot be seen.",
+    );
   });
 
   test("what is in the way of further instances is advice beside running work", () => {

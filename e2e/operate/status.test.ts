@@ -45,7 +45,7 @@ describeEmulated("./model status", () => {
 
   test("waiting: before the reconciler's next look, with instances ordered, with a worker that starts", async () => {
     await stack.submit("dive/a.mp4", "dive/b.mp4");
-    expect(await headline()).toEqual(["2 videos wait: instances are ordered within a minute."]);
+    expect(await headline()).toEqual(["2 videos wait: no instance is ordered yet; the reconciler looks every minute."]);
 
     await stack.order(1);
     expect(await headline()).toEqual(["2 videos wait: 1 instance boots, which takes about two minutes."]);
@@ -188,12 +188,20 @@ describeEmulated("./model status", () => {
     await stack.submit("dive/a.mp4");
     stage.between.refuse("autoscaling:DescribeScalingActivities");
     stage.between.refuse("cloudwatch:DescribeAlarms");
+    stage.between.refuse("cloudwatch:GetMetricStatistics");
     const lines = await screen();
-    expect(lines).toContain("1 video waits: instances are ordered within a minute.");
-    expect(lines.slice(-2)).toEqual([
+    expect(lines).toContain("1 video waits: no instance is ordered yet; the reconciler looks every minute.");
+    expect(lines.slice(-3)).toEqual([
       "not seen   your credentials lack autoscaling:DescribeScalingActivities",
       "           your credentials lack cloudwatch:DescribeAlarms",
+      "           your credentials lack cloudwatch:GetMetricStatistics",
     ]);
+    await stack.order(1);
+    stage.between.refuse("ec2:DescribeInstances");
+    expect(await headline()).toEqual([
+      "1 video waits: 1 instance is launched and not in ECS yet, since when cannot be seen.",
+    ]);
+    expect((await screen()).slice(-1)).toEqual(["           your credentials lack ec2:DescribeInstances"]);
     stage.between.refuse("sqs:GetQueueAttributes");
     expect(await headline()).toEqual(["Too little of it may be looked at to say how it is."]);
   });
@@ -203,7 +211,7 @@ describeEmulated("./model status", () => {
     const { stdout } = await stage.model("status", "Megadetector", "--json");
     expect(JSON.parse(stdout)).toMatchObject({
       situation: "starting",
-      says: "1 video waits: instances are ordered within a minute.",
+      says: "1 video waits: no instance is ordered yet; the reconciler looks every minute.",
       stackName: "Megadetector",
       queues: { waiting: 1, inFlight: 0, delayed: 0, results: 0, deadLetters: 0 },
       group: { desiredCapacity: 0, maxSize: 2, instances: [] },

@@ -16,7 +16,7 @@ describeEmulated("what goes on until Ctrl-C", () => {
     await watching.until(/error: AWS does not accept your credentials/);
     failing = false;
     await stack.submit("dive/a.mp4");
-    await watching.until(/1 video waits: instances are ordered within a minute\./);
+    await watching.until(/1 video waits: no instance is ordered yet; the reconciler looks every minute\./);
     expect(await watching.interrupt()).toBe("SIGINT");
   });
 

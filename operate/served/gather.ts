@@ -1,9 +1,10 @@
-import { namesOf } from "../../constructs/names";
+import { type Names, namesOf } from "../../constructs/names";
 import type { ServedSpec } from "../../models/format/spec";
+import type { Group } from "../status/facts";
 import { epochSeconds } from "../status/epoch";
 import { lookAtAlarms } from "../status/look-at-alarms";
 import { lookAtCluster } from "../status/look-at-cluster";
-import { lookAtActivities, lookAtGroup } from "../status/look-at-group";
+import { lookAtActivities, lookAtGroup, lookAtLaunches, type Launches, withLaunches } from "../status/look-at-group";
 import { lookTogether } from "../status/look-together";
 import type { ServedFacts } from "./facts";
 import { lookAtBalancer } from "./look-at-balancer";
@@ -30,11 +31,7 @@ export async function gather(spec: ServedSpec): Promise<ServedFacts | { readonly
   const seen =
     compute.kind === "fargate"
       ? await lookTogether(looks)
-      : await lookTogether({
-          ...looks,
-          group: lookAtGroup(names, region),
-          activities: lookAtActivities(names, region),
-        });
+      : await lookTogether({ ...looks, ...fleetOf(names, region) });
   const called = {
     service: "ECS service",
     balancer: "load balancer",
@@ -45,5 +42,27 @@ export async function gather(spec: ServedSpec): Promise<ServedFacts | { readonly
     (seen.missing as readonly string[]).includes(part),
   );
   if (missing.length > 0) return { missing: missing.map((part) => called[part]) };
-  return { stackName, region, at, ...seen.parts, unseen: seen.unseen };
+  const { group, launches, ...parts }: typeof seen.parts & Partial<LookedAtFleet> = seen.parts;
+  return {
+    stackName,
+    region,
+    at,
+    ...(group && { group: withLaunches(group, launches) }),
+    ...parts,
+    unseen: seen.unseen,
+  };
+}
+
+interface LookedAtFleet {
+  readonly group: Group;
+  readonly launches: Launches;
+}
+
+function fleetOf(names: Names, region: string) {
+  const group = lookAtGroup(names, region);
+  return {
+    group,
+    launches: lookAtLaunches(group, names, region),
+    activities: lookAtActivities(names, region),
+  };
 }

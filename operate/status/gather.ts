@@ -8,8 +8,8 @@ import { epochSeconds } from "./epoch";
 import type { Facts } from "./facts";
 import { lookAtAlarms } from "./look-at-alarms";
 import { lookAtCluster } from "./look-at-cluster";
-import { lookAtActivities, lookAtGroup } from "./look-at-group";
-import { lookAtQueues } from "./look-at-queues";
+import { lookAtActivities, lookAtGroup, lookAtLaunches, withLaunches } from "./look-at-group";
+import { lookAtOldest, lookAtQueues, withOldest } from "./look-at-queues";
 import { lookTogether } from "./look-together";
 
 /** Parts of a stack without which nothing can run. */
@@ -23,9 +23,12 @@ export type Missing = readonly ("queues" | "Auto Scaling group" | "ECS cluster")
 export async function gather({ stackName, region }: ModelSpec): Promise<Facts | { readonly missing: Missing }> {
   const names = namesOf(stackName);
   const at = epochSeconds(new Date());
+  const looked = lookAtGroup(names, region);
   const seen = await lookTogether({
-    queues: lookAtQueues(names, region, at),
-    group: lookAtGroup(names, region),
+    queues: lookAtQueues(names, region),
+    oldest: lookAtOldest(names, region, at),
+    group: looked,
+    launches: lookAtLaunches(looked, names, region),
     cluster: lookAtCluster(names, region),
     activities: lookAtActivities(names, region),
     alarms: lookAtAlarms(stackName, region),
@@ -34,7 +37,16 @@ export async function gather({ stackName, region }: ModelSpec): Promise<Facts | 
   const called = { queues: "queues", group: "Auto Scaling group", cluster: "ECS cluster" } as const;
   const missing = (["queues", "group", "cluster"] as const).filter((part) => seen.missing.includes(part));
   if (missing.length > 0) return { missing: missing.map((part) => called[part]) };
-  return { stackName, region, at, ...seen.parts, unseen: seen.unseen };
+  const { queues, oldest, group, launches, ...parts } = seen.parts;
+  return {
+    stackName,
+    region,
+    at,
+    ...(queues && { queues: withOldest(queues, oldest) }),
+    ...(group && { group: withLaunches(group, launches) }),
+    ...parts,
+    unseen: seen.unseen,
+  };
 }
 
 async function lookAtPause(stackName: string, region: string): Promise<boolean> {

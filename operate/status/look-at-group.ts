@@ -4,11 +4,11 @@ import {
   DescribeScalingActivitiesCommand,
 } from "@aws-sdk/client-auto-scaling";
 import type { Names } from "../../constructs/names";
-import { isDenied, needing, unlessMissing } from "../aws-failure";
+import { needing, unlessMissing } from "../aws-failure";
 import { instancesOf } from "../group-instances";
 import { reach } from "../reach";
 import { epochSeconds } from "./epoch";
-import type { Activity, EpochSeconds, Group } from "./facts";
+import type { Activity, Group, GroupInstance } from "./facts";
 
 /** Undefined: there is no such group. */
 export async function lookAtGroup({ group: name }: Names, region: string): Promise<Group | undefined> {
@@ -18,42 +18,45 @@ export async function lookAtGroup({ group: name }: Names, region: string): Promi
     new AutoScalingClient(reach(region)).send(question),
   );
   if (!group) return undefined;
-  const instances = group.Instances ?? [];
-  const launches = instances.length > 0 ? await launchesOf(name, region) : undefined;
   return {
     desiredCapacity: group.DesiredCapacity ?? 0,
     maxSize: group.MaxSize ?? 0,
-    instances: instances.map(
+    instances: (group.Instances ?? []).map(
       ({ InstanceId: id = "", InstanceType = "", AvailabilityZone = "", LifecycleState = "" }) => ({
         id,
         type: InstanceType,
         zone: AvailabilityZone,
         lifecycleState: LifecycleState,
         spot: false,
-        ...launches?.get(id),
       }),
     ),
   };
 }
 
-/** What only EC2 knows of instances. */
-async function launchesOf(
-  group: string,
+/** What only EC2 knows of instances, by their ids. */
+export type Launches = ReadonlyMap<string, Pick<GroupInstance, "launchedAt" | "spot">>;
+
+/** Undefined: the group has no instances to ask for. */
+export async function lookAtLaunches(
+  looked: Promise<Group | undefined>,
+  names: Names,
   region: string,
-): Promise<ReadonlyMap<string, { readonly launchedAt?: EpochSeconds; readonly spot: boolean }>> {
-  try {
-    const instances = await instancesOf(group, region);
-    return new Map(
-      instances.map(({ InstanceId = "", LaunchTime, InstanceLifecycle }) => [
-        InstanceId,
-        { spot: InstanceLifecycle === "spot", ...(LaunchTime && { launchedAt: epochSeconds(LaunchTime) }) },
-      ]),
-    );
-  } catch (error) {
-    if (isDenied(error)) return new Map();
-    throw error;
-  }
+): Promise<Launches | undefined> {
+  const group = await looked;
+  if (!group || group.instances.length === 0) return undefined;
+  const instances = await instancesOf(names.group, region);
+  return new Map(
+    instances.map(({ InstanceId = "", LaunchTime, InstanceLifecycle }) => [
+      InstanceId,
+      { spot: InstanceLifecycle === "spot", ...(LaunchTime && { launchedAt: epochSeconds(LaunchTime) }) },
+    ]),
+  );
 }
+
+export const withLaunches = (group: Group, launches: Launches | undefined): Group => ({
+  ...group,
+  instances: group.instances.map((instance) => ({ ...instance, ...launches?.get(instance.id) })),
+});
 
 /** The newest twenty, the newest first; none for a group that does not exist. */
 export async function lookAtActivities({ group: name }: Names, region: string): Promise<readonly Activity[]> {

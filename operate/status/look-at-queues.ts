@@ -1,23 +1,21 @@
 import { CloudWatchClient, GetMetricStatisticsCommand } from "@aws-sdk/client-cloudwatch";
 import { GetQueueAttributesCommand, GetQueueUrlCommand, type QueueAttributeName, SQSClient } from "@aws-sdk/client-sqs";
 import type { Names } from "../../constructs/names";
-import { isDenied, needing, unlessMissing } from "../aws-failure";
+import { needing, unlessMissing } from "../aws-failure";
 import { reach } from "../reach";
 import type { EpochSeconds, Queues } from "./facts";
 
 /** Undefined: there is no such queue. */
-export async function lookAtQueues(names: Names, region: string, at: EpochSeconds): Promise<Queues | undefined> {
+export async function lookAtQueues(names: Names, region: string): Promise<Queues | undefined> {
   const sqs = new SQSClient(reach(region));
-  const [video, track, dead, oldestSeconds] = await Promise.all([
+  const [video, track, dead] = await Promise.all([
     countsOf(names.videoQueue, sqs),
     countsOf(names.trackQueue, sqs),
     countsOf(names.deadQueue, sqs),
-    ageOfOldest(names.videoQueue, region, at),
   ]);
   if (!video || !track || !dead) return undefined;
   return {
     ...video,
-    ...(video.waiting + video.inFlight + video.delayed > 0 && oldestSeconds !== undefined && { oldestSeconds }),
     // What the client's monitor has just read is in flight for a while.
     results: track.waiting + track.inFlight,
     deadLetters: dead.waiting + dead.inFlight,
@@ -42,26 +40,29 @@ async function countsOf(name: string, sqs: SQSClient) {
   return { waiting: count(COUNTS.waiting), inFlight: count(COUNTS.inFlight), delayed: count(COUNTS.delayed) };
 }
 
-/** SQS itself tells no ages; CloudWatch has them a minute or two late ("Available CloudWatch metrics for Amazon SQS"). */
-async function ageOfOldest(queue: string, region: string, at: EpochSeconds): Promise<number | undefined> {
+/**
+ * SQS itself tells no ages; CloudWatch has them a minute or two late ("Available CloudWatch metrics for Amazon SQS"), also that
+ * of a video that is done by now. Undefined: it knows none.
+ */
+export async function lookAtOldest(names: Names, region: string, at: EpochSeconds): Promise<number | undefined> {
   const question = new GetMetricStatisticsCommand({
     Namespace: "AWS/SQS",
     MetricName: "ApproximateAgeOfOldestMessage",
-    Dimensions: [{ Name: "QueueName", Value: queue }],
+    Dimensions: [{ Name: "QueueName", Value: names.videoQueue }],
     StartTime: new Date((at - 600) * 1000),
     EndTime: new Date((at + 60) * 1000),
     Period: 60,
     Statistics: ["Maximum"],
   });
-  try {
-    const { Datapoints = [] } = await needing(
-      "cloudwatch:GetMetricStatistics",
-      new CloudWatchClient(reach(region)).send(question),
-    );
-    const [latest] = Datapoints.sort((a, b) => Number(b.Timestamp) - Number(a.Timestamp));
-    return latest?.Maximum;
-  } catch (error) {
-    if (isDenied(error)) return undefined;
-    throw error;
-  }
+  const { Datapoints = [] } = await needing(
+    "cloudwatch:GetMetricStatistics",
+    new CloudWatchClient(reach(region)).send(question),
+  );
+  const [latest] = Datapoints.sort((a, b) => Number(b.Timestamp) - Number(a.Timestamp));
+  return latest?.Maximum;
+}
+
+export function withOldest(queues: Queues, oldestSeconds: number | undefined): Queues {
+  const videos = queues.waiting + queues.inFlight + queues.delayed;
+  return videos > 0 && oldestSeconds !== undefined ? { ...queues, oldestSeconds } : queues;
 }

@@ -25,9 +25,13 @@ export const starting: Rule = ({ queues, instances, pending, desiredCapacity }) 
     return soon(`${does(pending.length, "worker", "start")}; pulling the image takes a minute or more`);
   if (instances.some(({ container }) => container))
     return soon("an instance is ready and gets its worker within a minute");
+  // Without the time of its launch, one that never registers looks the same.
+  if (instances.some(({ launchedAt }) => launchedAt === undefined))
+    return soon(`${does(instances.length, "instance", "are")} launched and not in ECS yet, since when cannot be seen`);
   if (instances.length > 0) return soon(`${does(instances.length, "instance", "boot")}, which takes about two minutes`);
   if (desiredCapacity > 0) return soon(`${does(desiredCapacity, "instance", "are")} ordered`);
-  return soon("instances are ordered within a minute");
+  // No promise: how long the oldest waits may not be known, and with it whether the reconciler acts.
+  return soon("no instance is ordered yet; the reconciler looks every minute");
 };
 
 export const leaving: Rule = ({ instances, spec }) => {
