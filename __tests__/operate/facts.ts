@@ -8,6 +8,7 @@ interface Scene {
   readonly oldestSeconds?: number;
   readonly desired?: number;
   readonly max?: number;
+  readonly launchSuspended?: true;
   /** Seconds since their launch; a registered one has its ARN `ci-<index>`. */
   readonly instances?: readonly { readonly age: number; readonly registered?: boolean }[];
   readonly tasks?: readonly Task[];
@@ -27,6 +28,7 @@ export function factsOf(scene: Scene): Facts {
     group: {
       desiredCapacity: scene.desired ?? instances.length,
       maxSize: scene.max ?? 3,
+      ...(scene.launchSuspended && { launchSuspended: true }),
       instances: instances.map(({ age }, index) => instance(index, age)),
     },
     cluster: {

@@ -61,6 +61,18 @@ test("ages and launches come from where only they are known", async () => {
   });
 });
 
+test("of suspended processes, that of launches is told", async () => {
+  const group = { DesiredCapacity: 1, MaxSize: 2 };
+  const suspended = async (...names: string[]) => {
+    const SuspendedProcesses = names.map((ProcessName) => ({ ProcessName }));
+    answering({ DescribeAutoScalingGroups: { AutoScalingGroups: [{ ...group, SuspendedProcesses }] } });
+    const facts = await gather(sampleSpec());
+    return "group" in facts && facts.group?.launchSuspended;
+  };
+  expect(await suspended("AZRebalance", "AlarmNotification")).toBeUndefined();
+  expect(await suspended("AZRebalance", "Launch")).toBe(true);
+});
+
 test("an age that CloudWatch still tells of an empty queue is nobody's", async () => {
   answering({ GetQueueAttributes: { Attributes: {} } });
   expect(await gather(sampleSpec())).toMatchObject({

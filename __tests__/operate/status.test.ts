@@ -117,6 +117,24 @@ describe("what a stack does, in one sentence", () => {
       "1 video waits, but no instance can start: the account's quota for GPU vCPUs is used up.",
     ],
     [
+      "launches suspended",
+      { waiting: 1, desired: 1, activities: [refused], launchSuspended: true },
+      "no launch",
+      "1 video waits, but no instance can start: the group's launches are suspended, as AWS may do when none has succeeded for more than 24 hours.",
+    ],
+    [
+      "launches suspended, but nothing to launch for",
+      { launchSuspended: true },
+      "idle",
+      "No video waits and no instance runs.",
+    ],
+    [
+      "launches suspended, of a paused stack",
+      { paused: true, waiting: 1, launchSuspended: true },
+      "paused",
+      "Paused: nothing runs; 1 video waits.",
+    ],
+    [
       "no image",
       { waiting: 1, instances: [{ age: 90 }], tasks: [unpulled] },
       "no image",
@@ -170,6 +188,20 @@ describe("what a stack does, in one sentence", () => {
         /^No further instance can start: the account's quota.*\n.*\n\.\/model check Sample$/,
       ) as string,
     });
+  });
+
+  test("suspended launches come with the command that resumes them, and no word of trying again", () => {
+    const advice = `Nothing resumes them by itself. What may have been in the way:
+./model check Sample
+When that is put right, a deploy resumes them, as does:
+aws autoscaling resume-processes --auto-scaling-group-name Sample-fleet --scaling-processes Launch --region us-west-2`;
+    const noCapacity = activity("Failed", "InsufficientInstanceCapacity");
+    const scene = { waiting: 3, launchSuspended: true, activities: [noCapacity] } as const;
+    expect(explain(factsOf(scene), spec).advice).toBe(advice);
+    const beside = factsOf({ ...scene, instances: [{ age: 900 }], tasks: [runningTask] });
+    expect(explain(beside, spec).advice).toBe(
+      `No further instance can start: the group's launches are suspended, as AWS may do when none has succeeded for more than 24 hours.\n${advice}`,
+    );
   });
 
   test("instances that end are not there any more", () => {

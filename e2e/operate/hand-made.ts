@@ -5,6 +5,7 @@ import {
   DescribePoliciesCommand,
   PutScalingPolicyCommand,
   SetDesiredCapacityCommand,
+  SuspendProcessesCommand,
   TerminateInstanceInAutoScalingGroupCommand,
 } from "@aws-sdk/client-auto-scaling";
 import {
@@ -286,6 +287,12 @@ export class HandMade {
       new DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames: [names.group] }),
     );
     return group?.SuspendedProcesses?.map(({ ProcessName }) => ProcessName) ?? [];
+  }
+
+  async suspend(process: string): Promise<void> {
+    await this.autoScaling.send(
+      new SuspendProcessesCommand({ AutoScalingGroupName: names.group, ScalingProcesses: [process] }),
+    );
   }
 
   /** ARNs of the workers that should run, or are to stop. */

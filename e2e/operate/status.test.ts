@@ -107,6 +107,14 @@ describeEmulated("./model status", () => {
     ]);
     const scaling = (await screen()).filter((line) => line.includes("launch failed"));
     expect(scaling).toHaveLength(1);
+    await stack.suspend("Launch");
+    expect(await headline()).toEqual([
+      "1 video waits, but no instance can start: the group's launches are suspended, as AWS may do when none has succeeded for more than 24 hours.",
+      "  Nothing resumes them by itself. What may have been in the way:",
+      "  ./model check Megadetector",
+      "  When that is put right, a deploy resumes them, as does:",
+      "  aws autoscaling resume-processes --auto-scaling-group-name Megadetector-fleet --scaling-processes Launch --region us-west-2",
+    ]);
   });
 
   test("image missing", async () => {

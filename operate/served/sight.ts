@@ -1,8 +1,8 @@
 import type { ServedSpec } from "../../models/format/spec";
-import { lastFailure } from "../status/failing";
 import type { EpochSeconds } from "../status/facts";
 import { instancesOf, type Instance } from "../status/instances";
 import type { LaunchFailure } from "../status/launch-failure";
+import { whyNoLaunch } from "../status/why-no-launch";
 import { primaryOf, rollbackOf, type Rollback } from "./deployments";
 import type { Deployment, ServedFacts, Service, Target } from "./facts";
 import { taskFailure, type TaskFailure } from "./task-failure";
@@ -19,7 +19,7 @@ export interface Sight {
   readonly unhealthy: readonly Target[];
   /** Of the task that failed last. */
   readonly failure?: TaskFailure;
-  /** Why the newest instance could not be launched. */
+  /** Why no further instance starts. */
   readonly launch?: LaunchFailure;
   readonly instances: readonly Instance[];
 }
@@ -30,7 +30,8 @@ export function sightOf(facts: ServedFacts, spec: ServedSpec): Sight | undefined
   if (!service || !balancer) return undefined;
   const ended = [...(cluster?.tasks ?? [])].sort((a, b) => (b.stoppedAt ?? 0) - (a.stoppedAt ?? 0));
   const failure = ended.map((task) => taskFailure(task, spec)).find((one) => one !== undefined);
-  const [primary, rollback, launch] = [primaryOf(service), rollbackOf(service), lastFailure(activities)];
+  const [primary, rollback] = [primaryOf(service), rollbackOf(service)];
+  const launch = whyNoLaunch({ ...group, activities });
   return {
     spec,
     at,

@@ -32,6 +32,8 @@ export interface Queues {
 export interface Group {
   readonly desiredCapacity: number;
   readonly maxSize: number;
+  /** The group's process Launch is suspended, by AWS or a person: it starts no instance until somebody resumes it. */
+  readonly launchSuspended?: true;
   readonly instances: readonly GroupInstance[];
 }
 

@@ -1,8 +1,7 @@
 import { does, duration } from "../words";
-import type { Activity } from "./facts";
-import { launchFailure, type LaunchFailure } from "./launch-failure";
 import { rings } from "./rings";
 import type { Rule } from "./verdict";
+import { whyNoLaunch } from "./why-no-launch";
 import { workerFailure } from "./worker-failure";
 
 /** The last worker failed, and none works. */
@@ -18,8 +17,8 @@ export const workersFail: Rule = ({ queues, ended, spec }) => {
 };
 
 /** AWS gives no instance. */
-export const noLaunch: Rule = ({ queues, instances, activities, spec }) => {
-  const failure = queues.waiting > 0 && instances.length === 0 ? lastFailure(activities) : undefined;
+export const noLaunch: Rule = ({ queues, instances, spec, ...group }) => {
+  const failure = queues.waiting > 0 && instances.length === 0 ? whyNoLaunch(group) : undefined;
   if (!failure) return undefined;
   return {
     situation: ({ quota: "no quota", capacity: "no capacity", other: "no launch" } as const)[failure.cause],
@@ -27,12 +26,6 @@ export const noLaunch: Rule = ({ queues, instances, activities, spec }) => {
     advice: failure.advice(spec),
   };
 };
-
-/** Why the newest launch failed; undefined when it did not. */
-export function lastFailure(activities: readonly Activity[]): LaunchFailure | undefined {
-  const newest = activities.find(({ description }) => description.startsWith("Launching"));
-  return newest?.status === "Failed" ? launchFailure(newest.message || newest.description) : undefined;
-}
 
 /** An instance that has not registered in ECS by then never will: the reconciler ends it. */
 const registersWithin = 600;

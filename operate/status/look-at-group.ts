@@ -21,6 +21,9 @@ export async function lookAtGroup({ group: name }: Names, region: string): Promi
   return {
     desiredCapacity: group.DesiredCapacity ?? 0,
     maxSize: group.MaxSize ?? 0,
+    ...((group.SuspendedProcesses ?? []).some(({ ProcessName }) => ProcessName === "Launch") && {
+      launchSuspended: true,
+    }),
     instances: (group.Instances ?? []).map(
       ({ InstanceId: id = "", InstanceType = "", AvailabilityZone = "", LifecycleState = "" }) => ({
         id,

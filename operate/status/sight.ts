@@ -10,6 +10,7 @@ export interface Sight {
   readonly queues: Queues;
   readonly desiredCapacity: number;
   readonly maxSize: number;
+  readonly launchSuspended?: true;
   readonly instances: readonly Instance[];
   /** Workers by what they do: work, are about to, or finish their last video. */
   readonly running: readonly Task[];
@@ -35,6 +36,7 @@ export function sightOf(facts: Facts, spec: ModelSpec): Sight | undefined {
     queues,
     desiredCapacity: group.desiredCapacity,
     maxSize: group.maxSize,
+    ...(group.launchSuspended && { launchSuspended: group.launchSuspended }),
     instances: instancesOf(group, cluster),
     running: going.filter(({ startedAt }) => startedAt !== undefined),
     pending: going.filter(({ startedAt }) => startedAt === undefined),

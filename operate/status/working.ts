@@ -1,13 +1,13 @@
 import { does, duration } from "../words";
-import { lastFailure } from "./failing";
 import type { Rule, Verdict } from "./verdict";
+import { whyNoLaunch } from "./why-no-launch";
 
-export const running: Rule = ({ running, stopping, queues, instances, maxSize, spec, activities }) => {
+export const running: Rule = ({ running, stopping, queues, instances, maxSize, spec, ...group }) => {
   const busy = running.length + stopping.length;
   if (busy === 0) return undefined;
   const full = instances.length >= Math.min(maxSize, spec.fleetSize);
   const waiting = `${does(queues.waiting, "video", "wait")}${queues.waiting > 0 && full ? "; the fleet has its full size" : ""}`;
-  const failed = queues.waiting > 0 && !full ? lastFailure(activities) : undefined;
+  const failed = queues.waiting > 0 && !full ? whyNoLaunch(group) : undefined;
   return {
     situation: "running",
     says: `${does(busy, "worker", "work")}, ${waiting}.`,

@@ -123,6 +123,13 @@ describe("how a service is, in one or two sentences", () => {
       says: "2 tasks wait for an instance, and none can start: the account's quota for GPU vCPUs is used up. Every request is answered 503.",
       advice: expect.stringContaining("./model check Sample") as string,
     });
+    const suspended = factsOf({ running: 0, activities: [refused], booting: [] });
+    const group = suspended.group && { ...suspended.group, launchSuspended: true as const };
+    expect(explain({ ...suspended, ...(group && { group }) }, onGpus)).toMatchObject({
+      situation: "no launch",
+      says: expect.stringContaining("and none can start: the group's launches are suspended") as string,
+      advice: expect.stringContaining("--auto-scaling-group-name Sample-fleet --scaling-processes Launch") as string,
+    });
     expect(says({ booting: [60] }).says).toBe(
       "Nothing answers yet: 2 tasks start; 1 instance boots, which takes about five minutes.",
     );
