@@ -159,6 +159,26 @@ describe("what a stack does, in one sentence", () => {
       "Stopped: workers failed one after the other (the container ended with 1). One trial an hour is made; 3 videos wait.",
     ],
     [
+      "stopped by launches that brought no worker",
+      { waiting: 1, alarms: [scalingAlarm(false)] },
+      "stopped by failures",
+      "Stopped: no worker could start or take a video. One trial an hour is made; 1 video waits.",
+    ],
+    [
+      "stopped by workers that took nothing, after a failure that is past",
+      {
+        waiting: 1,
+        tasks: [
+          endedTask({ stoppedAt: now - 20, stopCode: "UserInitiated", exitCode: 143 }),
+          endedTask({ stopCode: "EssentialContainerExited", exitCode: 0 }),
+          { ...crashed, stoppedAt: now - 600 },
+        ],
+        alarms: [scalingAlarm(false)],
+      },
+      "stopped by failures",
+      "Stopped: no worker could start or take a video. One trial an hour is made; 1 video waits.",
+    ],
+    [
       "paused, with work",
       { paused: true, waiting: 5, tasks: [finishingTask, runningTask], alarms: [scalingAlarm(true)] },
       "paused",
@@ -188,6 +208,15 @@ describe("what a stack does, in one sentence", () => {
         /^No further instance can start: the account's quota.*\n.*\n\.\/model check Sample$/,
       ) as string,
     });
+  });
+
+  test("what opened the circuit without a failed task is for the reconciler and a check to say", () => {
+    expect(explain(factsOf({ waiting: 1, alarms: [scalingAlarm(false)] }), spec).advice)
+      .toBe(`Why, in the reconciler's words, and what may be in the way:
+./model logs Sample --reconciler --since 1d
+./model check Sample
+A worker that succeeds starts it again; so does a deploy:
+./model deploy Sample`);
   });
 
   test("suspended launches come with the command that resumes them, and no word of trying again", () => {

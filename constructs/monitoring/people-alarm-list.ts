@@ -89,7 +89,7 @@ export function alarmsOf(spec: ModelSpec, names: Names): PeopleAlarm[] {
     },
     {
       id: "circuit-open",
-      what: `Workers of ${model} failed one after the other, so no more are started; one trial is made an hour.`,
+      what: `Workers of ${model} failed one after the other, or none could start or take a video, so no more are started; one trial is made an hour.`,
       cost: "Videos wait; a trial costs a few minutes of one instance.",
       first: `./model status ${model}`,
       when: {

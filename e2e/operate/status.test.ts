@@ -161,7 +161,10 @@ describeEmulated("./model status", () => {
     });
     await stack.submit("dive/a.mp4");
     expect(await headline()).toEqual([
-      "Stopped: workers failed one after the other. One trial an hour is made; 1 video waits.",
+      "Stopped: no worker could start or take a video. One trial an hour is made; 1 video waits.",
+      "  Why, in the reconciler's words, and what may be in the way:",
+      "  ./model logs Megadetector --reconciler --since 1d",
+      "  ./model check Megadetector",
       "  A worker that succeeds starts it again; so does a deploy:",
       "  ./model deploy Megadetector",
     ]);
