@@ -4,13 +4,13 @@ import type { ModelSpec } from "../models/format/spec";
 import { findVideo } from "../operate/logs/find-video";
 import { follow } from "../operate/logs/follow";
 import { dayOf, type LogLine, taskOf, timeOf } from "../operate/logs/log-line";
-import { readTask } from "../operate/logs/read-task";
 import { reconcilerLine } from "../operate/logs/reconciler-line";
 import { fileName } from "../operate/logs/section";
 import { actionsOf } from "../operate/permissions";
 import { count, duration } from "../operate/words";
 import { exitStatus } from "./exit-status";
 import { explain } from "./help";
+import { showTask } from "./logs/show-task";
 import { modelsHere, queueModelNamed } from "./models";
 import { notDeployed } from "./not-deployed";
 import { readSince } from "./since";
@@ -29,7 +29,7 @@ export function define(command: Command): void {
   command
     .argument("<model>", "StackName of the model")
     .option("--video <name>", "of the workers that had this video, by its file name or key")
-    .option("--task <id>", "of one worker, by its task's id")
+    .option("--task <id>", "of one worker, by its task's id; the beginning is enough")
     .option("--reconciler", "what the reconciler did and why")
     .option("--follow", "go on with new lines as they come, until Ctrl-C")
     .option("--since <time>", "how far back to look: 90m, 2h, 3d", readSince)
@@ -39,6 +39,7 @@ export function define(command: Command): void {
     examples: [
       ["./model logs Megadetector --video V4361_20211006T162656Z_h265.mp4", "all tries of a video"],
       ["./model logs Megadetector --follow", "all workers, as they write"],
+      ["./model logs Megadetector --task b4eaf715", "one of them, by what stands before its lines"],
       ["./model logs Megadetector --reconciler --since 6h", "why instances came and left"],
     ],
     statuses: [exitStatus.aws],
@@ -60,12 +61,14 @@ async function logs(name: string, options: Options): Promise<void> {
     );
 
   if (video && !follows) return showVideo(spec, video, since ?? spec.logRetentionDays * 24 * hour);
-  if (task && !follows) return showTask(spec, task);
+  if (task && !follows) return showTask(spec, task, since);
   const names = namesOf(spec.stackName);
   const group = reconciler ? `/aws/lambda/${names.reconciler}` : names.logGroup;
   const past = since ?? (follows && !video && !task ? 0 : hour);
   const rounds = follow(group, spec.region, Date.now() - past, () => again(follows));
-  const wanted = video ? linesAbout(fileName(video)) : ({ stream }: LogLine) => !task || taskOf(stream) === task;
+  const wanted = video
+    ? linesAbout(fileName(video))
+    : ({ stream }: LogLine) => !task || taskOf(stream).startsWith(task);
   let [looks, shown] = [0, 0];
   try {
     for await (const lines of rounds) {
@@ -125,13 +128,4 @@ It may still wait, or was never submitted, or its worker could not start:
     print(bold(heading, process.stdout));
     for (const { at, text } of lines) print(`${grey(timeOf(at), process.stdout)}  ${text}`);
   }
-}
-
-async function showTask(spec: ModelSpec, task: string): Promise<void> {
-  const lines = await readTask(spec, task);
-  if (lines.length === 0) {
-    throw new UserError(`task ${task} of ${spec.stackName} has written nothing.
-A task whose image could not be pulled, for example, never ran. Why: ./model status ${spec.stackName}`);
-  }
-  for (const { at, text } of lines) print(`${grey(timeOf(at), process.stdout)}  ${text}`);
 }

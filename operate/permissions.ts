@@ -88,7 +88,11 @@ export const permissions = {
   },
   pause: { ...look, "ssm:PutParameter": "pause parameter", "autoscaling:SuspendProcesses": "group" },
   resume: { ...look, "ssm:PutParameter": "pause parameter", "autoscaling:ResumeProcesses": "group" },
-  logs: { "logs:FilterLogEvents": "all logs", "logs:GetLogEvents": "all log streams" },
+  logs: {
+    "logs:FilterLogEvents": "all logs",
+    "logs:GetLogEvents": "all log streams",
+    "logs:DescribeLogStreams": "workers' log",
+  },
   "dead-letters": {
     "sqs:GetQueueUrl": "all queues",
     "sqs:GetQueueAttributes": "all queues",

@@ -68,6 +68,18 @@ describeEmulated("./model logs", () => {
     expect(stderr).toMatch(/^error: task cccc of Megadetector has written nothing\./);
   });
 
+  test("of one task by the beginning of its id, as --follow shows it, when it is the only one", async () => {
+    await write("b4eaf715-5c5f-4403", "one");
+    await write("b4eaf9d5-e298-4217", "two");
+    const { stdout } = await stage.model("logs", "Megadetector", "--task", "b4eaf715");
+    expect(shown(stdout)).toEqual([" one"]);
+    const { status, stderr } = await stage.model("logs", "Megadetector", "--task", "b4ea");
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^error: the ids of 2 tasks of Megadetector begin with b4ea; give more letters of one\n/);
+    for (const id of ["b4eaf715-5c5f-4403", "b4eaf9d5-e298-4217"]) expect(stderr).toContain(`\n  ${id}  from 20`);
+    expect((await stage.model("logs", "Megadetector", "--task", "b4eaf715", "--since", "1h")).stdout).toBe(stdout);
+  });
+
   test("of the reconciler, in words", async () => {
     await stack.write(
       `/aws/lambda/${names.reconciler}`,
@@ -118,7 +130,8 @@ describeEmulated("./model logs", () => {
     const { status, stderr } = await stage.model("logs", "Megadetector", "--video", "a.mp4");
     expect(status).toBe(1);
     expect(stderr).toContain("error: Megadetector is not deployed in us-west-2.");
-    expect((await stage.model("logs", "Megadetector", "--reconciler")).stderr).toContain("is not deployed");
+    for (const whose of [["--reconciler"], ["--task", "aaaa"]])
+      expect((await stage.model("logs", "Megadetector", ...whose)).stderr).toContain("is not deployed");
   });
 
   test("a question that says nothing, or two things", async () => {

@@ -51,6 +51,7 @@ export function resourceOf(action: string, region: string, { url = "/" }: Incomi
     case "ecs:DescribeTasks":
       return here(`task/${cluster}/${lastPart(named.tasks?.[0])}`);
     case "logs:FilterLogEvents":
+    case "logs:DescribeLogStreams":
       return here(`log-group:${logGroupName}:*`);
     case "logs:GetLogEvents":
       return here(`log-group:${logGroupName}:log-stream:${named.logStreamName}`);
