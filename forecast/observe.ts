@@ -94,36 +94,41 @@ function launchesSince(launched: readonly Instance[], time: number): number[] {
 function observeCluster(world: World, marks: Marks, seenAt: number): Seen.Cluster {
   const { cluster } = world;
   const tasks: Seen.Task[] = [];
+  const count = { RUNNING: 0, PENDING: 0 };
+  // An instance's counts and free GPUs are of the tasks that shall run; one that was told to stop counts no more.
   const running = new Map<Host, number>();
   const pending = new Map<Host, number>();
+  const add = (host: Host, { lastStatus, desiredStatus }: Seen.Task): void => {
+    if (!cluster.hosts.has(host.instance)) return;
+    count[lastStatus === "RUNNING" ? "RUNNING" : "PENDING"]++;
+    if (desiredStatus === "STOPPED") return;
+    const places = lastStatus === "RUNNING" ? running : pending;
+    places.set(host, (places.get(host) ?? 0) + 1);
+  };
   for (const task of cluster.tasks) {
     if (task.createdAt > seenAt) continue;
     const seen = observeTask(task, seenAt);
     tasks.push(seen);
-    if (!cluster.hosts.has(task.host.instance)) continue;
-    const places = seen.lastStatus === "RUNNING" ? running : pending;
-    places.set(task.host, (places.get(task.host) ?? 0) + 1);
+    add(task.host, seen);
   }
   for (let index = cluster.stopped.length - 1; index >= 0; index--) {
     const task = cluster.stopped[index];
     if (task === undefined || seenAt - (task.stoppedAt ?? 0) > describedFor) break;
     const seen = observeTask(task, seenAt);
     tasks.push(seen);
-    if (seen.lastStatus === "STOPPED" || !cluster.hosts.has(task.host.instance)) continue;
-    running.set(task.host, (running.get(task.host) ?? 0) + 1);
+    if (seen.lastStatus !== "STOPPED") add(task.host, seen);
   }
   const containerInstances: Seen.ContainerInstance[] = [];
   for (const host of cluster.hosts.values()) {
     if ((host.instance.registeredAt ?? Infinity) > seenAt) continue;
     containerInstances.push(observeHost(world, host, running.get(host) ?? 0, pending.get(host) ?? 0, marks));
   }
-  const total = (places: ReadonlyMap<Host, number>) => [...places.values()].reduce((sum, count) => sum + count, 0);
   return {
     containerInstances,
     tasks,
     registeredCount: containerInstances.length,
-    runningCount: total(running),
-    pendingCount: total(pending),
+    runningCount: count.RUNNING,
+    pendingCount: count.PENDING,
   };
 }
 

@@ -2,8 +2,14 @@ import { TerminateInstanceInAutoScalingGroupCommand } from "@aws-sdk/client-auto
 import { PutAttributesCommand, UpdateContainerInstancesStateCommand } from "@aws-sdk/client-ecs";
 import type { Call } from "./act";
 import type { Action } from "./action";
+import { isLiving } from "./fleet";
 import type { ContainerInstance } from "./observation";
-import { describeContainerInstances, leavingSinceAttribute, observeRegistered } from "./observe-cluster";
+import {
+  describeContainerInstances,
+  leavingSinceAttribute,
+  observeRegistered,
+  observeTasksOn,
+} from "./observe-cluster";
 import { observeGroup } from "./observe-group";
 import { type Outcome, attempt, inTurn, notNow, refusal } from "./outcome";
 
@@ -76,12 +82,20 @@ async function whatChanged({ clients, configuration: { cluster, group } }: Call,
   return changed;
 }
 
+/** The instance's counts know nothing of a worker that was told to stop and still finishes its video; the list does. */
+async function hasTask({ clients, configuration: { cluster } }: Call, { containerInstanceArn }: End): Promise<boolean> {
+  if (containerInstanceArn === undefined) return false;
+  return (await observeTasksOn(clients, cluster, containerInstanceArn)).some(isLiving);
+}
+
 const isDrained = ({ status, runningCount, pendingCount, freeGpus, registeredGpus }: ContainerInstance): boolean =>
   status === "DRAINING" && runningCount === 0 && pendingCount === 0 && freeGpus === registeredGpus;
 
-const endInstance = ({ clients: { autoScaling } }: Call, action: End, changed: string | undefined): Promise<Outcome> =>
+const endInstance = (call: Call, action: End, changed: string | undefined): Promise<Outcome> =>
   attempt(action, async () => {
+    const { autoScaling } = call.clients;
     if (changed !== undefined) return notNow(changed);
+    if (await hasTask(call, action)) return notNow("a task on it has not ended");
     const terminate = (decrement: boolean) =>
       autoScaling.send(
         new TerminateInstanceInAutoScalingGroupCommand({

@@ -67,7 +67,16 @@ export function freePlaces(member: Member, settings: Settings): number {
   const { launchedAt } = member.instance;
   if (launchedAt === undefined || container.registeredAt - launchedAt > usableWithin) return 0;
   if (container.status !== "ACTIVE" || !container.agentConnected) return 0;
-  return Math.floor(container.freeGpus / settings.gpusPerTask);
+  return Math.max(0, Math.floor(unheldGpus(member, container, settings) / settings.gpusPerTask));
+}
+
+/**
+ * The GPUs that nobody holds. In ECS's books a worker that was told to stop has given its GPU back, while it finishes its
+ * video for hours; a task that is placed there meanwhile waits for it to exit (github.com/aws/amazon-ecs-agent, #2267, #3852).
+ */
+export function unheldGpus({ tasks }: Member, { arn, freeGpus }: ContainerInstance, { gpusPerTask }: Settings): number {
+  const holding = tasks.filter((task) => task.containerInstanceArn === arn && isLiving(task) && isStopping(task));
+  return freeGpus - holding.length * gpusPerTask;
 }
 
 /** How many workers it could take if it had none; 0 when it is certain that it will never get one. */
@@ -78,7 +87,10 @@ export function allPlaces({ containers, instance: { launchedAt } }: Member, sett
     : Math.floor(Math.max(...containers.map(({ registeredGpus }) => registeredGpus)) / settings.gpusPerTask);
 }
 
-/** Nothing runs there, by each of three witnesses: the instance's counts, its GPUs, and the list of tasks. */
+/**
+ * Nothing runs there, by each of three witnesses: the instance's counts, its GPUs, and the list of tasks. Of a worker that
+ * was told to stop only the list knows: `runningTasksCount` is of tasks that shall run ("ContainerInstance").
+ */
 export const isEmpty = ({ containers, tasks }: Member): boolean =>
   containers.every(
     ({ runningCount, pendingCount, freeGpus, registeredGpus }) =>

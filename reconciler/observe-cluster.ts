@@ -35,10 +35,7 @@ export async function observeCluster({ ecs }: Clients, cluster: string): Promise
   if (seen?.status !== "ACTIVE") throw new Error(`the cluster ${cluster} is ${seen?.status ?? "not there"}`);
   const [containerInstances, tasks] = await Promise.all([
     describeContainerInstances(ecs, cluster, arns),
-    inParts([...new Set([...running, ...stopped])], describedACall, async (tasks) => {
-      const answer = await ecs.send(new DescribeTasksCommand({ cluster, tasks: [...tasks] }));
-      return (answer.tasks ?? []).map(asTask);
-    }),
+    describeTasks(ecs, cluster, [...running, ...stopped]),
   ]);
   return {
     containerInstances,
@@ -47,6 +44,15 @@ export async function observeCluster({ ecs }: Clients, cluster: string): Promise
     runningCount: known(seen.runningTasksCount),
     pendingCount: known(seen.pendingTasksCount),
   };
+}
+
+/** Every task that ECS still describes on one instance, those that were told to stop among them. */
+export async function observeTasksOn({ ecs }: Clients, cluster: string, containerInstance: string) {
+  const [running, stopped] = await Promise.all([
+    listTasks(ecs, cluster, "RUNNING", containerInstance),
+    listTasks(ecs, cluster, "STOPPED", containerInstance),
+  ]);
+  return describeTasks(ecs, cluster, [...running, ...stopped]);
 }
 
 /** Ids in one filter: an expression of a placement has at most 2000 characters, an id and its comma 21; of a filter ECS says nothing. */
@@ -74,10 +80,22 @@ export const describeContainerInstances = (ecs: Clients["ecs"], cluster: string,
     return (answer.containerInstances ?? []).filter(({ status }) => status !== "INACTIVE").map(asContainerInstance);
   });
 
-async function listTasks(ecs: Clients["ecs"], cluster: string, desiredStatus: "RUNNING" | "STOPPED") {
+const describeTasks = (ecs: Clients["ecs"], cluster: string, arns: readonly string[]) =>
+  inParts([...new Set(arns)], describedACall, async (tasks) => {
+    const answer = await ecs.send(new DescribeTasksCommand({ cluster, tasks: [...tasks] }));
+    return (answer.tasks ?? []).map(asTask);
+  });
+
+async function listTasks(
+  ecs: Clients["ecs"],
+  cluster: string,
+  desiredStatus: "RUNNING" | "STOPPED",
+  containerInstance?: string,
+) {
   const arns: string[] = [];
   let pages = 0;
-  for await (const { taskArns = [] } of paginateListTasks({ client: ecs, pageSize: 100 }, { cluster, desiredStatus })) {
+  const asked = { cluster, desiredStatus, containerInstance };
+  for await (const { taskArns = [] } of paginateListTasks({ client: ecs, pageSize: 100 }, asked)) {
     arns.push(...taskArns);
     if (desiredStatus === "STOPPED" && ++pages >= stoppedPages) break;
   }

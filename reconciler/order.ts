@@ -1,4 +1,4 @@
-import { allPlaces, isEmpty, isLeaving, isPending, type Member } from "./fleet";
+import { allPlaces, isEmpty, isLeaving, isPending, type Member, unheldGpus } from "./fleet";
 import type { Action } from "./action";
 import type { Settings } from "./settings";
 import { workersFreed } from "./outlook";
@@ -54,8 +54,10 @@ const isLost = (member: Member, settings: Settings, now: number): boolean =>
   neverRegistered(member, now) ||
   (member.containers.length > 0 && allPlaces(member, settings) === 0);
 
-const isFull = (member: Member, { gpusPerTask }: Settings): boolean =>
-  member.containers.length > 0 && !isEmpty(member) && member.containers.every(({ freeGpus }) => freeGpus < gpusPerTask);
+const isFull = (member: Member, settings: Settings): boolean =>
+  member.containers.length > 0 &&
+  !isEmpty(member) &&
+  member.containers.every((container) => unheldGpus(member, container, settings) < settings.gpusPerTask);
 
 /** It had its time and will be ended: see end.ts. */
 export const neverRegistered = ({ containers, instance: { launchedAt } }: Member, now: number): boolean =>

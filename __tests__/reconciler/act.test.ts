@@ -173,8 +173,16 @@ describe("end looks once more", () => {
     DescribeAutoScalingGroups: groupOf(1, "i-1"),
     DescribeContainerInstances: { containerInstances: [drained("i-1")] },
     ListContainerInstances: { containerInstanceArns: [] },
+    ListTasks: { taskArns: [] },
     TerminateInstanceInAutoScalingGroup: {},
   };
+  const task = (taskArn: string, lastStatus: string, desiredStatus = "STOPPED") => ({
+    taskArn,
+    taskDefinitionArn: revision,
+    lastStatus,
+    desiredStatus,
+    createdAt: new Date(0),
+  });
 
   test.each([true, false])("and ends what is still drained and empty, decrement %s", async (decrement) => {
     const { results, inputsOf } = await doIt(answers, [end("i-1", decrement)]);
@@ -205,6 +213,34 @@ describe("end looks once more", () => {
     expect(inputsOf("TerminateInstanceInAutoScalingGroup")).toEqual([]);
   });
 
+  test.each([
+    ["finishes its video after it was told to stop", "STOPPED", "RUNNING"],
+    ["shuts down", "STOPPED", "DEPROVISIONING"],
+    ["runs, whatever the instance's counts say", "RUNNING", "RUNNING"],
+  ])("and leaves it when a worker %s", async (_what, desired, last) => {
+    const { results, inputsOf } = await doIt(
+      {
+        ...answers,
+        ListTasks: ({ desiredStatus }: { desiredStatus: string }) => ({
+          taskArns: desiredStatus === desired ? ["task-1"] : [],
+        }),
+        DescribeTasks: { tasks: [task("task-1", last, desired)] },
+      },
+      [end("i-1")],
+    );
+    expect(results).toEqual(["notNow: a task on it has not ended"]);
+    expect(inputsOf("ListTasks")).toMatchObject([
+      { cluster: "Sample", containerInstance: "ci-i-1", desiredStatus: "RUNNING" },
+      { cluster: "Sample", containerInstance: "ci-i-1", desiredStatus: "STOPPED" },
+    ]);
+    expect(inputsOf("TerminateInstanceInAutoScalingGroup")).toEqual([]);
+  });
+
+  test("and is not kept by tasks that have ended", async () => {
+    const ended = { ListTasks: { taskArns: ["task-1"] }, DescribeTasks: { tasks: [task("task-1", "STOPPED")] } };
+    expect((await doIt({ ...answers, ...ended }, [end("i-1")])).results).toEqual(["done"]);
+  });
+
   test("and leaves what the group is already ending: another decrement would take a second place away", async () => {
     const [group] = groupOf(1, "i-1").AutoScalingGroups;
     const Instances = [{ InstanceId: "i-1", LifecycleState: "Terminating" }];
@@ -215,7 +251,7 @@ describe("end looks once more", () => {
     }
   });
 
-  test.each(["DescribeAutoScalingGroups", "DescribeContainerInstances"])(
+  test.each(["DescribeAutoScalingGroups", "DescribeContainerInstances", "ListTasks"])(
     "and ends nothing when %s fails",
     async (call) => {
       const { results, inputsOf } = await doIt({ ...answers, [call]: awsError("ThrottlingException") }, [end("i-1")]);

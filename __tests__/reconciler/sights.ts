@@ -142,8 +142,9 @@ const tasksOf = ({ id, tasks }: Machine): readonly Task[] =>
 function containerOf(machine: Machine): readonly ContainerInstance[] {
   const { id, registered, launched, leavingSince, gpus = 1 } = machine;
   if (registered === false) return [];
-  const living = tasksOf(machine).filter(({ lastStatus }) => lastStatus !== "STOPPED");
-  const pendingCount = living.filter(({ lastStatus }) => lastStatus === "PENDING").length;
+  // As ECS counts: a task that was told to stop counts no more, and its GPU is free.
+  const staying = tasksOf(machine).filter(({ desiredStatus }) => desiredStatus !== "STOPPED");
+  const pendingCount = staying.filter(({ lastStatus }) => lastStatus === "PENDING").length;
   return [
     {
       arn: `ci-${id}`,
@@ -151,10 +152,10 @@ function containerOf(machine: Machine): readonly ContainerInstance[] {
       status: machine.status ?? (leavingSince === undefined ? "ACTIVE" : "DRAINING"),
       agentConnected: machine.agentConnected ?? true,
       registeredAt: minutesAgo(registered ?? (launched ?? 30) - 2),
-      runningCount: living.length - pendingCount,
+      runningCount: staying.length - pendingCount,
       pendingCount,
       registeredGpus: gpus,
-      freeGpus: Math.max(0, gpus - living.length),
+      freeGpus: Math.max(0, gpus - staying.length),
       leavingSince: leavingSince === undefined ? undefined : minutesAgo(leavingSince),
     },
   ];

@@ -50,6 +50,15 @@ export const orderCases: readonly Case[] = [
     done: ["desire 4"],
   },
   {
+    rule: "stragglers: a worker that finishes its last video holds its instance, which ECS's books show as free",
+    sight: {
+      waiting: 10,
+      machines: several(3, (id) => ({ id, tasks: [running(9, { desiredStatus: "STOPPED" })] })),
+    },
+    set: { waitingVideosPerInstance: 10 },
+    done: ["desire 4"],
+  },
+  {
     rule: "stragglers: fewer than that wait for them",
     sight: { waiting: 7, machines: several(3, busy) },
     set: { waitingVideosPerInstance: 10 },

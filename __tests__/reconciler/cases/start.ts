@@ -62,6 +62,18 @@ export const startCases: readonly Case[] = [
     done: ["start on i-1"],
   },
   {
+    rule: "nothing starts on the GPU of a worker that finishes its last video, which ECS's books show as free",
+    sight: {
+      waiting: 9,
+      desired: 10,
+      machines: [
+        { id: "i-1", tasks: [running(130, { desiredStatus: "STOPPED" })] },
+        { id: "i-2", gpus: 2, tasks: [running(130, { desiredStatus: "STOPPED" })] },
+      ],
+    },
+    done: ["start on i-2"],
+  },
+  {
     rule: "nothing starts on an instance that leaves",
     sight: { waiting: 1, desired: 2, machines: [{ id: "i-1", leavingSince: 0 }] },
     done: [],

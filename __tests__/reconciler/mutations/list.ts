@@ -42,6 +42,8 @@ export const wrong: readonly Mutation[] = [
   mutate("rules", "usedWithin = 600", "usedWithin = 6000"),
   mutate("fleet", "runningCount === 0 && pendingCount === 0 && freeGpus === registeredGpus", "runningCount === 0"),
   mutate("fleet", ") && !tasks.some(isLiving)", ")"),
+  mutate("fleet", "freeGpus - holding.length * gpusPerTask", "freeGpus"),
+  mutate("order", "unheldGpus(member, container, settings)", "container.freeGpus"),
   mutate("fleet", "cluster.containerInstances.length < cluster.registeredCount ||", ""),
   mutate("fleet", "living.length < cluster.runningCount + cluster.pendingCount ||", ""),
   mutate("fleet", 'container.status !== "ACTIVE" || !container.agentConnected', 'container.status !== "ACTIVE"'),

@@ -29,7 +29,7 @@ function work(world: World, job: Job): void {
   const asked = task.desiredStatus === "STOPPED";
   if (task.startedAt === undefined) {
     if (asked) return stopJob(world, job, "UserInitiated", undefined);
-    if (world.now < job.startsAt) return;
+    if (world.now < job.startsAt || isHeldBack(world, job)) return;
     if (job.image === "cannotBePulled") return stopJob(world, job, "TaskFailedToStart", undefined);
     job.task = { ...task, lastStatus: "RUNNING", startedAt: world.now };
     return;
@@ -56,6 +56,12 @@ function work(world: World, job: Job): void {
   next.visibleAt = world.now + world.settings.timeoutSeconds;
   job.video = next;
   job.videoDoneAt = world.now + next.seconds;
+}
+
+/** The agent holds a task PENDING until those that were told to stop have given their GPUs back. */
+function isHeldBack({ tasks, settings, gpus }: World, { machine }: Job): boolean {
+  const running = tasks.filter((job) => job.machine === machine && isAlive(job) && job.task.startedAt !== undefined);
+  return (running.length + 1) * settings.gpusPerTask > gpus;
 }
 
 export function stopJob(world: World, job: Job, stopCode: string, exitCode: number | undefined): void {

@@ -115,6 +115,9 @@ export const note = (world: World, text: string): void => {
 
 export const isAlive = ({ task }: Job): boolean => task.lastStatus !== "STOPPED";
 
+/** It was told to stop, or has. */
+export const isAsked = ({ task }: Job): boolean => task.desiredStatus === "STOPPED";
+
 export const presentMachines = (world: World): Machine[] => world.machines.filter(({ terminating }) => !terminating);
 
 /** A world where nothing goes wrong but what the test says. */

@@ -3,7 +3,7 @@ import { usableWithin } from "../../../reconciler/rules";
 import { flowMinutes } from "../../../reconciler/rules";
 import { freeGpus } from "./apply";
 import { stepSeconds } from "./physics";
-import { type World, isAlive } from "./state";
+import { type World, isAlive, isAsked } from "./state";
 
 /** What each AWS API would show at one moment. ECS answers an instance as one record: its status and its counts agree. */
 interface View {
@@ -92,7 +92,7 @@ function viewOf(world: World): View {
     },
     launches: world.launches.filter((launch) => world.now - launch < 3600),
     containerInstances: registered.map(({ id, container }) => {
-      const tasks = alive.filter(({ machine }) => machine === id);
+      const tasks = alive.filter((job) => job.machine === id && !isAsked(job));
       const started = tasks.filter(({ task }) => task.startedAt !== undefined).length;
       return {
         arn: `ci-${id}`,
