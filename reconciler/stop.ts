@@ -31,7 +31,7 @@ function reasonToStop(worker: Task, sight: Sight): string | undefined {
   const age = now - (worker.startedAt ?? worker.createdAt);
   const emptySeconds = queue.emptySeconds ?? 0;
   if (paused === true) return "the stack is paused";
-  if (age >= settings.timeoutSeconds && !(age < longestLife && isWorkingOff(sight)))
+  if (age >= settings.timeoutSeconds && !(age < longestLife && isWorkingOff(worker, sight)))
     return `runs for ${minutes(age)} min, longer than TimeoutHours`;
   if (emptySeconds >= exitsWithin && age >= exitsWithin)
     return `does not exit although the queue has been empty for ${minutes(emptySeconds)} min`;
@@ -41,9 +41,10 @@ function reasonToStop(worker: Task, sight: Sight): string | undefined {
 /**
  * While videos wait, a sound worker always has one in flight; a hung one has lost its own to the visibility timeout. So
  * when as many are in flight as workers had time to take one, an old worker is one that has much to do, and stopping it
- * would only cost the next one's start.
+ * would only cost the next one's start. One that has never started has none, however many are in flight.
  */
-const isWorkingOff = ({ queue, fleet: { workers }, now }: Sight): boolean =>
+const isWorkingOff = (worker: Task, { queue, fleet: { workers }, now }: Sight): boolean =>
+  worker.startedAt !== undefined &&
   queue.waiting > 0 &&
   workers.filter(({ startedAt = now }) => now - startedAt >= takesVideoWithin).length <= queue.inFlight;
 

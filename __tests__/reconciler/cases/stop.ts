@@ -45,6 +45,18 @@ export const stopCases: readonly Case[] = [
     done: ["stop task-i-1-0"],
   },
   {
+    rule: "also while videos wait, whatever others have in flight",
+    sight: { waiting: 5, inFlight: 1, machines: [...one(pending(121)), { id: "i-2", tasks: [running(9)] }] },
+    set: { fleetSize: 2 },
+    done: ["stop task-i-1-0"],
+  },
+  {
+    rule: "not sooner",
+    sight: { waiting: 5, inFlight: 1, machines: [...one(pending(119)), { id: "i-2", tasks: [running(9)] }] },
+    set: { fleetSize: 2 },
+    done: [],
+  },
+  {
     rule: "a worker that lives on although the queue has long been empty hangs",
     sight: { inFlight: 0, emptySeconds: 900, machines: one(running(16)) },
     done: ["stop task-i-1-0"],
