@@ -174,6 +174,7 @@ function observeTask(task: Task, seenAt: number): Seen.Task {
     desiredStatus: isStopping ? "STOPPED" : "RUNNING",
     createdAt: epoch + task.createdAt,
     ...(isStarted && task.startedAt !== undefined ? { startedAt: epoch + task.startedAt } : {}),
+    ...(isStopping && task.stoppingAt !== undefined ? { stoppingAt: epoch + task.stoppingAt } : {}),
     ...(isStopped
       ? { stoppedAt: epoch + (task.stoppedAt ?? 0), stopCode: stopCode(task), exitCode: task.exitCode ?? 0 }
       : {}),

@@ -71,11 +71,11 @@ async function whatChanged({ clients, configuration: { cluster, group } }: Call,
     ),
   ]);
   const changed = new Map<string, string>();
-  for (const { instanceId, containerInstanceArn } of ends) {
+  for (const { instanceId, containerInstanceArn, outlived } of ends) {
     const container = seen.find(({ arn }) => arn === containerInstanceArn);
     if (!instances.some((one) => one.instanceId === instanceId && one.lifecycleState === "InService"))
       changed.set(instanceId, "the group no longer has it in service");
-    else if (containerInstanceArn !== undefined && (container === undefined || !isDrained(container)))
+    else if (containerInstanceArn !== undefined && !isDrained(container, outlived !== undefined))
       changed.set(instanceId, "it is no longer drained and empty");
     else if (registered.some((one) => one.instanceId === instanceId)) changed.set(instanceId, "it has registered");
   }
@@ -83,13 +83,18 @@ async function whatChanged({ clients, configuration: { cluster, group } }: Call,
 }
 
 /** The instance's counts know nothing of a worker that was told to stop and still finishes its video; the list does. */
-async function hasTask({ clients, configuration: { cluster } }: Call, { containerInstanceArn }: End): Promise<boolean> {
+async function hasTask({ clients, configuration: { cluster } }: Call, action: End): Promise<boolean> {
+  const { containerInstanceArn, outlived = [] } = action;
   if (containerInstanceArn === undefined) return false;
-  return (await observeTasksOn(clients, cluster, containerInstanceArn)).some(isLiving);
+  const tasks = await observeTasksOn(clients, cluster, containerInstanceArn);
+  return tasks.some((task) => isLiving(task) && !outlived.includes(task.arn));
 }
 
-const isDrained = ({ status, runningCount, pendingCount, freeGpus, registeredGpus }: ContainerInstance): boolean =>
-  status === "DRAINING" && runningCount === 0 && pendingCount === 0 && freeGpus === registeredGpus;
+/** Of an instance whose agent tells nothing any more the counts say nothing either; the list of tasks has the last word. */
+const isDrained = (container: ContainerInstance | undefined, outlived: boolean): boolean =>
+  container?.status === "DRAINING" &&
+  (outlived ||
+    (container.runningCount === 0 && container.pendingCount === 0 && container.freeGpus === container.registeredGpus));
 
 const endInstance = (call: Call, action: End, changed: string | undefined): Promise<Outcome> =>
   attempt(action, async () => {

@@ -16,6 +16,8 @@ export type Action = { readonly reason: string } &
         readonly containerInstanceArn?: string;
         /** False: the group already wants fewer than it has. */
         readonly decrement: boolean;
+        /** ARNs of workers that its agent should long have killed: they, and no other task, may still show on it. */
+        readonly outlived?: readonly string[];
       }
     /** Switches the alarm's actions off, or on again. */
     | { readonly kind: "openCircuit" }

@@ -1,5 +1,6 @@
 import { allPlaces, idleSince, isEmpty, isLeaving, isTakenOut, type Member, surplus } from "./fleet";
 import type { Action } from "./action";
+import { outlived } from "./outlived";
 import { videosExpected } from "./outlook";
 import { startsWithin, usedWithin } from "./rules";
 import type { Sight } from "./sight";
@@ -31,8 +32,15 @@ export function drain(sight: Sight, videos: number): readonly Drain[] {
     const patience = Math.max(settings.keepWarmSeconds + (needed ? usedWithin : 0), awaited ? startsWithin : 0);
     return seconds >= patience ? [draining(member, `no work for ${Math.round(seconds / 60)} min`)] : [];
   });
+  const stuck = fleet.members.filter(
+    (member) => member.containers.length === 1 && outlived(member, settings, now).length > 0,
+  );
   // Drained again, to note since when.
-  return [...empty.filter(isTakenOut).map((member) => draining(member, "set to DRAINING by others")), ...idleTooLong];
+  return [
+    ...[...empty, ...stuck].filter(isTakenOut).map((member) => draining(member, "set to DRAINING by others")),
+    ...stuck.filter((member) => !isLeaving(member)).map((member) => draining(member, "its workers do not stop")),
+    ...idleTooLong,
+  ];
 }
 
 function draining({ instance: { instanceId }, containers }: Member, reason: string): Drain {

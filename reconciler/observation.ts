@@ -100,6 +100,8 @@ export interface Task {
   readonly desiredStatus: string;
   readonly createdAt: EpochSeconds;
   readonly startedAt?: EpochSeconds;
+  /** When it was told to stop. */
+  readonly stoppingAt?: EpochSeconds;
   /** Seen for about an hour after the end. */
   readonly stoppedAt?: EpochSeconds;
   /** Why it ended: `EssentialContainerExited`, `TaskFailedToStart`, `UserInitiated`, `SpotInterruption`, … */

@@ -131,6 +131,7 @@ function asTask(seen: EcsTask): Task {
     desiredStatus: known(seen.desiredStatus),
     createdAt: seconds(known(seen.createdAt)),
     startedAt: seen.startedAt && seconds(seen.startedAt),
+    stoppingAt: seen.stoppingAt && seconds(seen.stoppingAt),
     stoppedAt: seen.stoppedAt && seconds(seen.stoppedAt),
     stopCode: seen.stopCode,
     stoppedReason: seen.stoppedReason,

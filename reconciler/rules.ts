@@ -39,6 +39,12 @@ export const exitsWithin = 900;
 /** A worker is asked to stop after so long, whatever it seems to do: a lost video in flight can hide a hung worker. */
 export const longestLife = 3 * 86_400;
 
+/** A worker that ECS still shows this long after its stop timeout is out of its agent's reach. */
+export const killedWithin = 900;
+
+/** The longest stop timeout that a worker can have: the highest TimeoutHours (models/format/keys.ts). */
+export const longestTimeout = 12 * 3600;
+
 /** So many failed workers in a row open the circuit. */
 export const failuresToOpen = 5;
 

@@ -241,6 +241,37 @@ describe("end looks once more", () => {
     expect((await doIt({ ...answers, ...ended }, [end("i-1")])).results).toEqual(["done"]);
   });
 
+  describe("at an instance whose workers its agent should long have killed", () => {
+    const outlived: Action = {
+      kind: "end",
+      instanceId: "i-1",
+      containerInstanceArn: "ci-i-1",
+      decrement: true,
+      outlived: ["task-1"],
+      reason,
+    };
+    const books = { runningTasksCount: 1, remainingResources: [] };
+    const seen = (tasks: readonly object[], container: object) => ({
+      ...answers,
+      DescribeContainerInstances: { containerInstances: [container] },
+      ListTasks: { taskArns: ["task-1", "task-2"] },
+      DescribeTasks: { tasks },
+    });
+    const unkilled = task("task-1", "RUNNING");
+
+    test("and ends it whatever the counts say", async () => {
+      const ends = await doIt(seen([unkilled, task("task-2", "STOPPED")], drained("i-1", books)), [outlived]);
+      expect(ends.results).toEqual(["done"]);
+    });
+
+    test("and leaves it when another task has come, or it is active again", async () => {
+      const other = await doIt(seen([unkilled, task("task-2", "RUNNING")], drained("i-1", books)), [outlived]);
+      expect(other.results).toEqual(["notNow: a task on it has not ended"]);
+      const active = await doIt(seen([unkilled], containerInstance("i-1")), [outlived]);
+      expect(active.results).toEqual(["notNow: it is no longer drained and empty"]);
+    });
+  });
+
   test("and leaves what the group is already ending: another decrement would take a second place away", async () => {
     const [group] = groupOf(1, "i-1").AutoScalingGroups;
     const Instances = [{ InstanceId: "i-1", LifecycleState: "Terminating" }];

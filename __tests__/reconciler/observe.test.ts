@@ -52,6 +52,7 @@ test("an instance with a worker", async () => {
     desiredStatus: "RUNNING",
     createdAt: date(20),
     startedAt: date(19),
+    stoppingAt: date(5),
     containers: [{}],
   };
   const { observation } = await look({
@@ -98,6 +99,7 @@ test("an instance with a worker", async () => {
       leavingSince: minutesAgo(3),
     },
   ]);
+  expect(observation.cluster?.tasks[0]?.stoppingAt).toBe(minutesAgo(5));
   expect(observation.cluster?.tasks.map(({ arn, isWorker, lastStatus }) => [arn, isWorker, lastStatus])).toEqual([
     ["task-1", true, "RUNNING"],
     ["task-2", false, "STOPPED"],

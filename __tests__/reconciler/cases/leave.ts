@@ -1,5 +1,12 @@
-import { ended, pending, running, unstarted } from "../sights";
+import type { Task } from "../../../reconciler/observation";
+import { ended, minutesAgo, pending, running, unstarted } from "../sights";
 import type { Case } from "./case";
+
+/** A worker that was told to stop some minutes ago and still shows; its stop timeout is two hours. */
+const told = (minutes: number, changes: Partial<Task> = {}): Partial<Task> =>
+  running(500, { desiredStatus: "STOPPED", stoppingAt: minutesAgo(minutes), ...changes });
+
+const oldRevision = { taskDefinitionArn: "arn:aws:ecs:us-west-2:123456789012:task-definition/detector:6" };
 
 export const drainCases: readonly Case[] = [
   { rule: "an instance with a worker stays", sight: { machines: [{ id: "i-1", tasks: [running(20)] }] }, done: [] },
@@ -142,6 +149,17 @@ export const drainCases: readonly Case[] = [
     done: ["stop task-i-1-0"],
   },
   {
+    rule: "a worker that shows a quarter of an hour after its stop timeout is out of its agent's reach: its instance leaves",
+    sight: { machines: [{ id: "i-1", launched: 600, agentConnected: false, tasks: [told(136)] }] },
+    done: ["drain i-1"],
+  },
+  { rule: "not sooner", sight: { machines: [{ id: "i-1", launched: 600, tasks: [told(135)] }] }, done: [] },
+  {
+    rule: "noted before it may end where others have set it to DRAINING",
+    sight: { machines: [{ id: "i-1", launched: 600, status: "DRAINING", tasks: [told(136)] }] },
+    done: ["drain i-1"],
+  },
+  {
     rule: "an instance that registered twice is left to a person",
     sight: { machines: [{ id: "i-1" }, { id: "i-1", lifecycleState: "Terminated" }], desired: 1 },
     done: [],
@@ -168,6 +186,37 @@ export const endCases: readonly Case[] = [
     rule: "not when a worker on it finishes its last video",
     sight: { machines: [{ id: "i-1", leavingSince: 60, tasks: [running(20, { desiredStatus: "STOPPED" })] }] },
     done: [],
+  },
+  {
+    rule: "one whose worker the agent should long have killed, whatever its counts say",
+    sight: { machines: [{ id: "i-1", launched: 600, leavingSince: 1, tasks: [told(136)] }] },
+    seen: (all) => ({
+      ...all,
+      cluster: {
+        ...all.cluster,
+        containerInstances: all.cluster.containerInstances.map((instance) => ({ ...instance, freeGpus: 0 })),
+      },
+    }),
+    done: ["end i-1 with decrement"],
+  },
+  ...(
+    [
+      ["was told less long ago", [told(135)]],
+      ["was told when is unknown", [told(136, { stoppingAt: undefined })]],
+      ["has another revision, whose stop timeout may have been longer", [told(700, oldRevision)]],
+      ["is a person's", [told(800, { isWorker: false })]],
+      ["beside it was told less long ago", [told(136), told(20)]],
+      ["beside it was not told", [told(136), running(20)]],
+    ] as const
+  ).map(([what, tasks]): Case => ({
+    rule: `not when a worker ${what}`,
+    sight: { machines: [{ id: "i-1", launched: 900, leavingSince: 60, gpus: 2, tasks }] },
+    done: [],
+  })),
+  {
+    rule: "one of another revision when no stop timeout can be that long",
+    sight: { machines: [{ id: "i-1", launched: 900, leavingSince: 1, tasks: [told(736, oldRevision)] }] },
+    done: ["end i-1 with decrement"],
   },
   {
     rule: "not when only the list of tasks shows one",

@@ -4,7 +4,7 @@ const mutate = (file: string, from: string, to: string): Mutation => ({ file, fr
 
 /** Each kills a running video, sooner or later. */
 export const deadly: readonly Mutation[] = [
-  mutate("end", "isEmpty(member) &&", ""),
+  mutate("end", "(isEmpty(member) || outlived(member, settings, now).length > 0)", "true"),
   mutate("order", "containers.length === 0 && launchedAt", "launchedAt"),
   mutate("rules", "registersWithin = 600", "registersWithin = 60"),
   mutate("rules", "usableWithin = 480", "usableWithin = 4800"),
@@ -18,6 +18,7 @@ export const costly: readonly Mutation[] = [
   mutate("decide", "...(may === undefined ? [] : start(sight, may.toStart, drained)),", ""),
   mutate("fleet", "isLeaving(member) && member.containers.every(", "false && member.containers.every("),
   mutate("end", "desired >= instances && desired > group.minSize", "false"),
+  mutate("end", "isEmpty(member) || outlived(member, settings, now).length > 0", "isEmpty(member)"),
   mutate("permit", "paused === true) return", "false) return"),
   mutate("permit", "alarm.actionsEnabled && !opens ? everything(sight, queue)", "true ? everything(sight, queue)"),
   mutate("permit", "!group.launches.some(isRecent)", "true"),
@@ -34,6 +35,13 @@ export const wrong: readonly Mutation[] = [
   mutate("circuit", "return works === undefined ? []", "return works !== null ? []"),
   mutate("order", "missing <= 0 || queue.delayed > 0", "true"),
   mutate("end", "isLeaving(member) &&", ""),
+  mutate("rules", "killedWithin = 900", "killedWithin = 0"),
+  mutate("rules", "longestTimeout = 12 * 3600", "longestTimeout = 11 * 3600"),
+  mutate("outlived", "!task.isWorker ||", ""),
+  mutate("outlived", "living.every(", "living.some("),
+  mutate("outlived", "timeoutSeconds : longestTimeout", "timeoutSeconds : timeoutSeconds"),
+  mutate("outlived", "+ killedWithin", ""),
+  mutate("drain", "...stuck.filter((member) => !isLeaving(member))", "...[].filter((member) => !isLeaving(member))"),
   mutate("rules", "settlesWithin = 45", "settlesWithin = 0"),
   mutate("rules", "takesVideoWithin = 300", "takesVideoWithin = 300000"),
   mutate("rules", "failuresToOpen = 5", "failuresToOpen = 4"),

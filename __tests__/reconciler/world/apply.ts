@@ -1,6 +1,6 @@
 import type { Action } from "../../../reconciler/action";
-import { terminate } from "./physics";
-import { type World, isAlive, isAsked, note, presentMachines } from "./state";
+import { ask, terminate } from "./physics";
+import { type Job, type World, isAlive, isAsked, isOutlived, note, presentMachines } from "./state";
 
 /** What AWS does when an action arrives, whatever was true when it was decided. Throws when a rule of the house breaks. */
 export function apply(world: World, action: Action): void {
@@ -13,9 +13,7 @@ export function apply(world: World, action: Action): void {
       return startWorkers(world, action.instanceIds);
     case "stopWorker": {
       const job = world.tasks.find(({ task }) => task.arn === action.taskArn);
-      if (job === undefined || job.task.desiredStatus === "STOPPED") return;
-      job.task = { ...job.task, desiredStatus: "STOPPED" };
-      job.stopAskedAt = world.now;
+      if (job !== undefined) ask(world, job);
       return;
     }
     case "drain": {
@@ -47,8 +45,11 @@ function startWorkers(world: World, instanceIds: readonly string[]): void {
   world.tokens.add(token);
   for (let started = 0; started < instanceIds.length; started++) {
     const machine = presentMachines(world).find(
-      ({ id, container }) =>
-        instanceIds.includes(id) && container?.status === "ACTIVE" && freeGpus(world, id) >= world.settings.gpusPerTask,
+      ({ id, container, agentLost }) =>
+        instanceIds.includes(id) &&
+        container?.status === "ACTIVE" &&
+        agentLost === undefined &&
+        freeGpus(world, id) >= world.settings.gpusPerTask,
     );
     if (machine === undefined) return;
     const arn = `task-${++world.serial}`;
@@ -79,7 +80,8 @@ export const freeGpus = (world: World, id: string): number =>
 function end(world: World, id: string, decrement: boolean): void {
   const machine = presentMachines(world).find((candidate) => candidate.id === id);
   if (machine === undefined) return;
-  const killed = world.tasks.filter((job) => job.machine === id && isAlive(job));
+  const beyondReach = (job: Job) => machine.agentLost === true && isOutlived(world, job);
+  const killed = world.tasks.filter((job) => job.machine === id && isAlive(job) && !beyondReach(job));
   // The second look, act-leave.ts: where a page of the list leaves such a worker out, no count of ECS shows it.
   if (killed.length > 0 && killed.every(isAsked) && world.hidden.trouble > 0) return;
   if (killed.length > 0) throw new Error(`${id} was ended with ${killed.map(({ task }) => task.arn).join()} alive`);

@@ -1,4 +1,4 @@
-import { type Job, type Machine, type World, isAlive, note, presentMachines } from "./state";
+import { type Job, type Machine, type World, isAlive, isAsked, note, presentMachines } from "./state";
 
 /** What AWS and the containers do by themselves, one step of `stepSeconds` at a time. */
 export const stepSeconds = 15;
@@ -26,6 +26,7 @@ function returnVideos(world: World): void {
 
 function work(world: World, job: Job): void {
   const { task } = job;
+  if (world.machines.some(({ id, agentLost }) => agentLost === true && id === job.machine)) return;
   const asked = task.desiredStatus === "STOPPED";
   if (task.startedAt === undefined) {
     if (asked) return stopJob(world, job, "UserInitiated", undefined);
@@ -62,6 +63,13 @@ function work(world: World, job: Job): void {
 function isHeldBack({ tasks, settings, gpus }: World, { machine }: Job): boolean {
   const running = tasks.filter((job) => job.machine === machine && isAlive(job) && job.task.startedAt !== undefined);
   return (running.length + 1) * settings.gpusPerTask > gpus;
+}
+
+/** StopTask. */
+export function ask(world: World, job: Job): void {
+  if (isAsked(job)) return;
+  job.task = { ...job.task, desiredStatus: "STOPPED", stoppingAt: world.now };
+  job.stopAskedAt = world.now;
 }
 
 export function stopJob(world: World, job: Job, stopCode: string, exitCode: number | undefined): void {

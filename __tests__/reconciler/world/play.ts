@@ -1,6 +1,7 @@
 import type { decide } from "../../../reconciler/decide";
 import type { Action } from "../../../reconciler/action";
 import type { Observation } from "../../../reconciler/observation";
+import { killedWithin, longestTimeout } from "../../../reconciler/rules";
 import type { Settings } from "../../../reconciler/settings";
 import { apply } from "./apply";
 import { step } from "./physics";
@@ -89,7 +90,7 @@ function calm(world: World): void {
 function workOff(world: World, past: Past, decide: Decide): void {
   const { timeoutSeconds } = world.settings;
   const isOpen = () => world.videos.some(({ state }) => state === "waiting" || state === "inFlight");
-  const limit = world.now + 12 * timeoutSeconds + 3600 * (2 + world.videos.length);
+  const limit = world.now + 12 * timeoutSeconds + 3600 * (2 + world.videos.length) + beyondReachSeconds(world);
   let lastWork = world.now;
   while (isOpen()) {
     live(world, past, decide);
@@ -101,17 +102,22 @@ function workOff(world: World, past: Past, decide: Decide): void {
   }
 }
 
+/** Of workers of an older revision, whose agent is gone, it is not known when their stop timeout has passed. */
+const beyondReachSeconds = ({ machines }: World): number =>
+  machines.some(({ agentLost }) => agentLost === true) ? longestTimeout + killedWithin : 0;
+
 /** Then all reaches zero, and nothing is done any more. Hung workers take until they are killed. */
 function restAtZero(world: World, past: Past, decide: Decide): void {
   const { timeoutSeconds, keepWarmSeconds } = world.settings;
   const isZero = () => world.desired === 0 && world.machines.length === 0;
   const start = world.now;
+  const beyondReach = beyondReachSeconds(world);
   let idleFrom = start;
   while (!isZero()) {
     live(world, past, decide);
     if (world.tasks.some(isAlive)) idleFrom = world.now;
     if (world.now - idleFrom > keepWarmSeconds + 1500) throw new Error("idle instances do not leave");
-    if (world.now > start + 3 * timeoutSeconds + keepWarmSeconds + 1500)
+    if (world.now > start + 3 * timeoutSeconds + keepWarmSeconds + 1500 + beyondReach)
       throw new Error("a hung worker lives for ever");
   }
   for (const until = world.now + 1200; world.now < until;) {

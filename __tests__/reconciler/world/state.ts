@@ -65,6 +65,8 @@ export interface Machine {
   readonly registersAt: number;
   terminating: boolean;
   goneAt: number;
+  /** ECS hears of it no more: its tasks show as they were, and what they are told does not reach them. */
+  agentLost?: true;
   container?: { status: "ACTIVE" | "DRAINING"; readonly registeredAt: number; leavingSince?: number };
 }
 
@@ -117,6 +119,10 @@ export const isAlive = ({ task }: Job): boolean => task.lastStatus !== "STOPPED"
 
 /** It was told to stop, or has. */
 export const isAsked = ({ task }: Job): boolean => task.desiredStatus === "STOPPED";
+
+/** Long after its stop timeout it still shows. */
+export const isOutlived = ({ now, settings }: World, job: Job): boolean =>
+  isAsked(job) && now - job.stopAskedAt > settings.timeoutSeconds + 900;
 
 export const presentMachines = (world: World): Machine[] => world.machines.filter(({ terminating }) => !terminating);
 

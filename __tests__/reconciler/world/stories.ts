@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { stopJob, terminate } from "./physics";
+import { ask, stopJob, terminate } from "./physics";
 import { type Image, type World, isAlive, note, presentMachines } from "./state";
 
 /** What people, clients and bad luck do to a world. */
@@ -8,7 +8,7 @@ export type Happening =
   | { readonly kind: "fleetSize"; readonly size: number }
   | { readonly kind: "deploy"; readonly image: Image }
   | { readonly kind: "pause"; readonly paused: boolean }
-  | { readonly kind: "clientShutdown" | "spot" | "crash" | "hang" | "apply" }
+  | { readonly kind: "clientShutdown" | "spot" | "crash" | "hang" | "agentLost" | "apply" }
   | { readonly kind: "quota"; readonly instances: number }
   | { readonly kind: "neverRegisters" | "registersLate"; readonly chance: number };
 
@@ -37,7 +37,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("pause" as const), paused: fc.boolean() }) },
   {
     weight: 5,
-    arbitrary: fc.record({ kind: fc.constantFrom("clientShutdown", "spot", "crash", "hang", "apply") }),
+    arbitrary: fc.record({ kind: fc.constantFrom("clientShutdown", "spot", "crash", "hang", "agentLost", "apply") }),
   },
   {
     weight: 1,
@@ -106,6 +106,9 @@ export function happen(world: World, event: Happening): void {
     case "hang":
       if (job !== undefined) job.hung = true;
       return;
+    case "agentLost":
+      for (const machine of presentMachines(world)) if (machine.id === job?.machine) machine.agentLost = true;
+      return;
     case "quota":
       world.hidden.quota = event.instances;
       return;
@@ -131,8 +134,7 @@ function clientShutdown(world: World): void {
   world.desired = 0;
   for (const { container } of presentMachines(world)) if (container !== undefined) container.status = "DRAINING";
   for (const job of world.tasks.filter(isAlive)) {
-    if (job.task.desiredStatus !== "STOPPED") job.stopAskedAt = world.now;
-    job.task = { ...job.task, desiredStatus: "STOPPED" };
+    ask(world, job);
   }
   world.later.push({ at: world.now + 300, run: () => (world.max = Math.max(before, 6)) });
 }

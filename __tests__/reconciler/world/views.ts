@@ -67,8 +67,8 @@ function viewOf(world: World): View {
   const alive = world.tasks.filter(isAlive);
   const count = (state: string) => world.videos.filter((video) => video.state === state).length;
   const running = alive.filter(({ task }) => task.startedAt !== undefined).length;
-  const registered = world.machines.flatMap(({ id, container }) =>
-    container === undefined ? [] : [{ id, container: { ...container } }],
+  const registered = world.machines.flatMap(({ id, container, agentLost }) =>
+    container === undefined ? [] : [{ id, agentConnected: agentLost === undefined, container: { ...container } }],
   );
   const [waiting, inFlight] = [count("waiting"), count("inFlight")];
   return {
@@ -91,14 +91,14 @@ function viewOf(world: World): View {
       })),
     },
     launches: world.launches.filter((launch) => world.now - launch < 3600),
-    containerInstances: registered.map(({ id, container }) => {
+    containerInstances: registered.map(({ id, agentConnected, container }) => {
       const tasks = alive.filter((job) => job.machine === id && !isAsked(job));
       const started = tasks.filter(({ task }) => task.startedAt !== undefined).length;
       return {
         arn: `ci-${id}`,
         instanceId: id,
         ...container,
-        agentConnected: true,
+        agentConnected,
         runningCount: started,
         pendingCount: tasks.length - started,
         registeredGpus: world.gpus,
