@@ -1,4 +1,4 @@
-import { freePlaces, isLiving } from "./fleet";
+import { freePlaces } from "./fleet";
 import type { Action } from "./action";
 import type { Alarm, EpochSeconds, Task } from "./observation";
 import {
@@ -14,10 +14,12 @@ import { count } from "./words";
 
 /** Opens the circuit when nothing but failures comes, so that a broken image does not boot GPUs for days. */
 export function circuit(sight: Sight): readonly Action[] {
-  const { alarm, cluster, settings, now } = sight;
+  const { alarm, cluster, fleet, settings, now } = sight;
   if (alarm === undefined) return [];
   const own = cluster.tasks.filter(({ taskDefinitionArn }) => taskDefinitionArn === settings.taskDefinitionArn);
-  const proven = own.find((task) => isLiving(task) && ranSeconds(task, now) >= provenAfter);
+  const proven = fleet.workers.find(
+    (worker) => worker.taskDefinitionArn === settings.taskDefinitionArn && ranSeconds(worker, now) >= provenAfter,
+  );
   const latestFirst = own
     .filter((task) => outcome(task) !== undefined)
     .sort((a, b) => (b.stoppedAt ?? 0) - (a.stoppedAt ?? 0));

@@ -5,7 +5,10 @@ import { usableWithin } from "./rules";
 /** The group and the cluster joined. */
 export interface Fleet {
   readonly members: readonly Member[];
-  /** Living tasks that the reconciler started, of whatever revision. */
+  /**
+   * Living tasks that the reconciler started, of whatever revision. Not those of an instance that the group no longer has:
+   * where its agent was disconnected before, ECS shows it and them as they were ("DeregisterContainerInstance").
+   */
   readonly workers: readonly Task[];
   /** True: the listings contradict the cluster's own counts or each other, so something was left out. */
   readonly doubtful: boolean;
@@ -28,9 +31,14 @@ export function fleetOf(group: Group, cluster: Cluster): Fleet {
     return { instance, containers, tasks: containers.flatMap(({ arn }) => tasksOn.get(arn) ?? []) };
   });
   const living = cluster.tasks.filter(isLiving);
+  const present = new Set(members.map(({ instance: { instanceId } }) => instanceId));
+  // Only what is seen to have gone: a task that was just placed has no instance yet, and a page may leave one out.
+  const gone = new Set<string | undefined>(
+    cluster.containerInstances.filter(({ instanceId }) => !present.has(instanceId)).map(({ arn }) => arn),
+  );
   return {
     members,
-    workers: living.filter(({ isWorker }) => isWorker),
+    workers: living.filter(({ isWorker, containerInstanceArn }) => isWorker && !gone.has(containerInstanceArn)),
     doubtful: isDoubtful(cluster, living),
   };
 }

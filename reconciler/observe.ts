@@ -1,6 +1,7 @@
 import { DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
 import { GetParameterCommand } from "@aws-sdk/client-ssm";
 import type { Clients } from "./clients";
+import { type Fleet, fleetOf } from "./fleet";
 import type { Alarm, Cluster, EpochSeconds, Group, Observation, Queue } from "./observation";
 import { observeCluster, observeRegistered } from "./observe-cluster";
 import { known, observeGroup, observeLaunches, observeLaunchTimes } from "./observe-group";
@@ -41,7 +42,9 @@ export async function observe(clients: Clients, wiring: Wiring, now: EpochSecond
   const [cluster, history, launches] = await Promise.all([
     see("registered instances", withLateOnes(clients, wiring, timed, listed, now)),
     asksForHistory(listed) ? see("history", observeHistory(clients, wiring.queueUrl, now)) : undefined,
-    asksForLaunches(queue, listed, alarm) ? see("launches", observeLaunches(clients, wiring.group, now)) : undefined,
+    asksForLaunches(queue, fleetOf(group, listed), alarm)
+      ? see("launches", observeLaunches(clients, wiring.group, now))
+      : undefined,
   ]);
   return {
     observation: {
@@ -95,5 +98,5 @@ const isQuiet = ({ waiting, inFlight, delayed }: Queue): boolean => waiting + in
 
 const asksForHistory = ({ containerInstances }: Cluster): boolean => containerInstances.length > 0;
 
-const asksForLaunches = ({ waiting }: Queue, { tasks }: Cluster, alarm: Alarm | undefined): boolean =>
-  alarm?.actionsEnabled === false || (waiting > 0 && tasks.every(({ lastStatus }) => lastStatus === "STOPPED"));
+const asksForLaunches = ({ waiting }: Queue, { workers }: Fleet, alarm: Alarm | undefined): boolean =>
+  alarm?.actionsEnabled === false || (waiting > 0 && workers.length === 0);

@@ -1,4 +1,4 @@
-import { isStopping, isTakenOut, surplus } from "./fleet";
+import { isLiving, isStopping, isTakenOut, surplus } from "./fleet";
 import type { Action } from "./action";
 import type { Task } from "./observation";
 import { exitsWithin, longestLife, takesVideoWithin } from "./rules";
@@ -9,13 +9,14 @@ import type { Sight } from "./sight";
  * take out. Each finishes its video within the stop timeout.
  */
 export function stop(sight: Sight): readonly Action[] {
-  const { fleet, group } = sight;
+  const { fleet, group, cluster } = sight;
   const tooMany = new Set(surplus(fleet, group).flatMap(({ tasks }) => tasks));
   // DRAINING leaves tasks that are of no service alone ("Draining Amazon ECS container instances"): untold, a worker would
   // take the next video on an instance that Spot takes away in two minutes.
   const takenOut = new Set(fleet.members.filter(isTakenOut).flatMap(({ tasks }) => tasks));
-  return fleet.workers
-    .filter((worker) => !isStopping(worker))
+  // Also those on an instance that the group is ending, which may have minutes left.
+  return cluster.tasks
+    .filter((task) => task.isWorker && isLiving(task) && !isStopping(task))
     .flatMap((worker): readonly Action[] => {
       const reason = tooMany.has(worker)
         ? "more instances than may run"

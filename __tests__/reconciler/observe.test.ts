@@ -259,6 +259,38 @@ test("launches of the last hour are asked for while videos wait and nobody works
   expect(observation.group?.launches).toEqual([minutesAgo(5), minutesAgo(50)]);
 });
 
+test("also while ECS shows a worker whose instance has gone", async () => {
+  const seenWith = async (...instanceIds: readonly string[]) => {
+    const { observation } = await look({
+      GetQueueAttributes: counts(1, 0),
+      DescribeAutoScalingGroups: groupOf(1, ...instanceIds),
+      DescribeInstances: launchTimes(...instanceIds),
+      DescribeClusters: cluster(1, 1),
+      ListContainerInstances: { containerInstanceArns: ["ci-i-1"] },
+      DescribeContainerInstances: { containerInstances: [containerInstance("i-1", { agentConnected: false })] },
+      ListTasks: { taskArns: ["task-1"] },
+      DescribeTasks: {
+        tasks: [
+          {
+            taskArn: "task-1",
+            startedBy: "reconciler",
+            taskDefinitionArn: revision,
+            containerInstanceArn: "ci-i-1",
+            lastStatus: "RUNNING",
+            desiredStatus: "RUNNING",
+            createdAt: date(20),
+          },
+        ],
+      },
+      GetMetricData: { MetricDataResults: [] },
+      DescribeScalingActivities: { Activities: [] },
+    });
+    return observation.group?.launches;
+  };
+  expect(await seenWith()).toEqual([]);
+  expect(await seenWith("i-1")).toBeUndefined();
+});
+
 describe("the queue's history, asked for while there are instances", () => {
   const minute = Math.floor(now / 60);
   const at = (values: readonly (number | undefined)[]) => {

@@ -23,6 +23,8 @@ export interface Machine {
   readonly id: string;
   readonly launched?: number;
   readonly lifecycleState?: string;
+  /** False: it has gone, and ECS still shows it. */
+  readonly inGroup?: false;
   readonly registered?: false | number;
   readonly status?: string;
   readonly leavingSince?: number;
@@ -52,6 +54,7 @@ export interface Sight {
 
 export function see(sight: Sight = {}): Required<Observation> {
   const machines = sight.machines ?? [];
+  const members = machines.filter(({ inGroup }) => inGroup !== false);
   const tasks = [
     ...machines.flatMap(tasksOf),
     ...(sight.ended ?? []).map((task, index) => madeTask(`gone-${index}`, task)),
@@ -59,10 +62,10 @@ export function see(sight: Sight = {}): Required<Observation> {
   const containerInstances = machines.flatMap(containerOf);
   const count = (status: string) => tasks.filter(({ lastStatus }) => lastStatus === status).length;
   const group: Group = {
-    desiredCapacity: sight.desired ?? machines.length,
+    desiredCapacity: sight.desired ?? members.length,
     minSize: 0,
     maxSize: sight.max ?? 10,
-    instances: machines.map(memberOf),
+    instances: members.map(memberOf),
     ignoresAlarms: sight.ignoresAlarms ?? false,
     launches: sight.launches?.map(minutesAgo) ?? [],
   };
@@ -93,6 +96,15 @@ export const running = (minutes: number, changes: Partial<Task> = {}): Partial<T
   startedAt: minutesAgo(minutes),
   createdAt: minutesAgo(minutes + 2),
   ...changes,
+});
+
+/** An instance that has gone while its agent was disconnected, so that ECS shows it and its task as they were. */
+export const ghost = (task: Partial<Task>): Machine => ({
+  id: "i-gone",
+  launched: 900,
+  inGroup: false,
+  agentConnected: false,
+  tasks: [task],
 });
 
 /** A worker that was placed and whose image is pulled. */

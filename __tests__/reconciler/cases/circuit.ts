@@ -1,5 +1,5 @@
 import type { Task } from "../../../reconciler/observation";
-import { ended, minutesAgo, pending, running, unstarted } from "../sights";
+import { ended, ghost, minutesAgo, pending, running, unstarted } from "../sights";
 import type { Case } from "./case";
 
 const times = (count: number, make: (minutes: number) => Partial<Task>): readonly Partial<Task>[] =>
@@ -53,6 +53,11 @@ export const circuitCases: readonly Case[] = [
     done: ["openCircuit"],
   },
   {
+    rule: "so does one whose instance has gone, as ECS still shows it",
+    sight: { ended: times(6, unstarted), machines: [ghost(running(90))] },
+    done: ["openCircuit"],
+  },
+  {
     rule: "workers that somebody stopped say nothing",
     sight: { ended: times(6, (minutes) => ({ ...ended(minutes, 143), stopCode: "UserInitiated" })) },
     done: [],
@@ -100,6 +105,11 @@ export const circuitCases: readonly Case[] = [
   {
     rule: "three launches in an hour without any worker open it",
     sight: { waiting: 1, desired: 1, launches: [11, 25, 40] },
+    done: ["openCircuit", "desire 0"],
+  },
+  {
+    rule: "a worker whose instance has gone is none",
+    sight: { waiting: 1, inFlight: 0, desired: 1, launches: [11, 25, 40], machines: [ghost(running(90))] },
     done: ["openCircuit", "desire 0"],
   },
   { rule: "two do not", sight: { waiting: 1, desired: 1, launches: [11, 25] }, done: [] },
@@ -154,6 +164,11 @@ export const circuitCases: readonly Case[] = [
     sight: { actionsEnabled: false, waiting: 9, machines: [{ id: "i-1", launched: 3, gpus: 4, tasks: [pending()] }] },
     done: [],
   },
+  {
+    rule: "open: a worker whose instance has gone is none",
+    sight: { actionsEnabled: false, waiting: 9, launches: [], machines: [ghost(running(10))] },
+    done: ["desire 1"],
+  },
   { rule: "open: nothing waits, no trial", sight: { actionsEnabled: false }, done: [] },
   {
     rule: "a success closes it",
@@ -186,6 +201,11 @@ export const circuitCases: readonly Case[] = [
     rule: "a worker that proves itself closes it",
     sight: { actionsEnabled: false, machines: [{ id: "i-1", tasks: [running(15)] }] },
     done: ["closeCircuit"],
+  },
+  {
+    rule: "unless its instance has gone",
+    sight: { actionsEnabled: false, machines: [ghost(running(15))] },
+    done: [],
   },
 ];
 

@@ -1,4 +1,4 @@
-import { pending, running } from "../sights";
+import { ghost, pending, running } from "../sights";
 import type { Case } from "./case";
 
 export const startCases: readonly Case[] = [
@@ -73,6 +73,21 @@ export const startCases: readonly Case[] = [
     },
     done: ["start on i-2"],
   },
+  {
+    rule: "a pending worker whose instance has gone will take none",
+    sight: { waiting: 1, inFlight: 1, machines: [{ id: "i-1", gpus: 2, tasks: [running(9)] }, ghost(pending(30))] },
+    set: { workersPerInstance: 2 },
+    done: ["start on i-1"],
+  },
+  ...(["ci-not-listed", undefined] as const).map((containerInstanceArn): Case => ({
+    rule: `a pending worker is about to take a video although ${containerInstanceArn === undefined ? "it has no instance yet" : "a page leaves its instance out"}`,
+    sight: {
+      waiting: 1,
+      machines: [{ id: "i-1", launched: 3 }],
+      ended: [{ ...pending(), containerInstanceArn }],
+    },
+    done: [],
+  })),
   {
     rule: "nothing starts on an instance that leaves",
     sight: { waiting: 1, desired: 2, machines: [{ id: "i-1", leavingSince: 0 }] },

@@ -1,4 +1,4 @@
-import { pending, running } from "../sights";
+import { ghost, pending, running } from "../sights";
 import type { Case } from "./case";
 
 const one = (task: ReturnType<typeof running>) => [{ id: "i-1", launched: 500, tasks: [task] }];
@@ -27,6 +27,22 @@ export const stopCases: readonly Case[] = [
     sight: { waiting: 5, inFlight: 1, machines: [...one(running(500)), { id: "i-2", tasks: [running(4)] }] },
     set: { fleetSize: 2 },
     done: [],
+  },
+  {
+    rule: "nor does one whose instance has gone make it look hung",
+    sight: { waiting: 5, inFlight: 1, machines: [...one(running(500)), ghost(running(400))] },
+    set: { fleetSize: 1 },
+    done: [],
+  },
+  {
+    rule: "a worker on an instance that the group is ending is asked too",
+    sight: {
+      paused: true,
+      ignoresAlarms: true,
+      machines: [{ id: "i-1", lifecycleState: "Terminating:Wait", tasks: [running(9)] }],
+      desired: 0,
+    },
+    done: ["stop task-i-1-0"],
   },
   {
     rule: "after three days it is stopped whatever is in flight, for a lost video may stand for a hung worker",
