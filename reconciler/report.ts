@@ -1,4 +1,4 @@
-import { isLiving } from "./fleet";
+import { fleetOf } from "./fleet";
 import { metricNamespace, metrics } from "./metrics";
 import type { Action } from "./action";
 import type { Observation } from "./observation";
@@ -21,12 +21,12 @@ export function reportLines(
   ];
 }
 
-function valuesOf({ cluster, alarm }: Observation, outcomes: readonly Outcome[]): Record<string, number> {
+function valuesOf({ group, cluster, alarm }: Observation, outcomes: readonly Outcome[]): Record<string, number> {
   const done = outcomes.filter(({ result }) => result === "done").map(({ action }) => action);
   const count = (kind: Action["kind"]) => done.filter((action) => action.kind === kind).length;
   const each = (size: (action: Action) => number) => done.reduce((sum, action) => sum + size(action), 0);
   return {
-    [metrics.workers]: cluster?.tasks.filter((task) => task.isWorker && isLiving(task)).length ?? 0,
+    [metrics.workers]: group && cluster ? fleetOf(group, cluster).workers.length : 0,
     [metrics.instancesOrdered]: each((action) =>
       action.kind === "setDesiredCapacity" ? Math.max(0, action.desiredCapacity - action.from) : 0,
     ),

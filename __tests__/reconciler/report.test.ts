@@ -1,7 +1,7 @@
 import type { Action } from "../../reconciler/action";
 import type { Outcome } from "../../reconciler/outcome";
 import { reportLines } from "../../reconciler/report";
-import { running, see } from "./sights";
+import { ghost, running, see } from "./sights";
 
 const milliseconds = 1_800_000_000_000;
 const lines = (sight = {}, outcomes: readonly Outcome[] = [], unseen: readonly string[] = []) =>
@@ -9,6 +9,10 @@ const lines = (sight = {}, outcomes: readonly Outcome[] = [], unseen: readonly s
 
 test("an idle stack writes nothing: each metric costs money in every hour that it gets a value", () => {
   expect(lines()).toEqual([]);
+});
+
+test("so does one where ECS shows a worker whose instance has gone", () => {
+  expect(lines({ machines: [ghost(running(90))] })).toEqual([]);
 });
 
 test("each action is one line with its reason", () => {
