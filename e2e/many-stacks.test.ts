@@ -44,7 +44,9 @@ describeEmulated("the client among several stacks of one region", () => {
       ),
     );
     expect(groups).toEqual(["Anemone-fleet", "Hagfish-fleet", null, null]);
-    expect(stacks.warnings).toContainEqual(expect.stringMatching(/^models\/Isopod\.yaml:.* 10 stacks with a fleet in us-west-2;/));
+    expect(stacks.warnings).toContainEqual(
+      expect.stringMatching(/^models\/Isopod\.yaml:.* 10 stacks with a fleet in us-west-2;/),
+    );
   });
 
   test("of two names that contain each other, a shutdown takes the wrong cluster, and the synthesis has said so", async () => {
