@@ -42,19 +42,19 @@ test("a quiet stack is seen with nine calls", async () => {
   ]);
 });
 
+/** A worker on the instance i-1, as ECS describes it. */
+const worker = {
+  taskArn: "task-1",
+  startedBy: "reconciler",
+  taskDefinitionArn: revision,
+  containerInstanceArn: "ci-i-1",
+  lastStatus: "RUNNING",
+  desiredStatus: "RUNNING",
+  createdAt: date(20),
+};
+
 test("an instance with a worker", async () => {
-  const task = {
-    taskArn: "task-1",
-    startedBy: "reconciler",
-    taskDefinitionArn: revision,
-    containerInstanceArn: "ci-i-1",
-    lastStatus: "RUNNING",
-    desiredStatus: "RUNNING",
-    createdAt: date(20),
-    startedAt: date(19),
-    stoppingAt: date(5),
-    containers: [{}],
-  };
+  const task = { ...worker, startedAt: date(19), stoppingAt: date(5), containers: [{}] };
   const { observation } = await look({
     GetQueueAttributes: counts(2, 1),
     DescribeAutoScalingGroups: groupOf(1, "i-1"),
@@ -269,19 +269,7 @@ test("also while ECS shows a worker whose instance has gone", async () => {
       ListContainerInstances: { containerInstanceArns: ["ci-i-1"] },
       DescribeContainerInstances: { containerInstances: [containerInstance("i-1", { agentConnected: false })] },
       ListTasks: { taskArns: ["task-1"] },
-      DescribeTasks: {
-        tasks: [
-          {
-            taskArn: "task-1",
-            startedBy: "reconciler",
-            taskDefinitionArn: revision,
-            containerInstanceArn: "ci-i-1",
-            lastStatus: "RUNNING",
-            desiredStatus: "RUNNING",
-            createdAt: date(20),
-          },
-        ],
-      },
+      DescribeTasks: { tasks: [worker] },
       GetMetricData: { MetricDataResults: [] },
       DescribeScalingActivities: { Activities: [] },
     });

@@ -12,7 +12,8 @@ export interface TaskFailure {
 }
 
 /**
- * Undefined: it lives, or was ended by a deployment, by scaling or by a person. A container that ends with 0 is a failure too, because a service's task must go on.
+ * Undefined: it lives, or was ended by a deployment, by scaling or by a person. A container that ends with 0 is a
+ * failure too, because a service's task must go on.
  */
 export function taskFailure(task: Task, spec: ServedSpec): TaskFailure | undefined {
   const { lastStatus, stopCode, exitCode, reason } = task;
