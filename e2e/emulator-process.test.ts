@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { connect } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { ECSClient, UpdateContainerAgentCommand } from "@aws-sdk/client-ecs";
 import {
@@ -126,6 +127,23 @@ describeEmulated("the emulator's process", () => {
     });
   });
 
+  test("an answer arrives in one piece, so that no client can let go of it half way", async () => {
+    const { endpoint } = await start();
+    const body = "Action=DescribeVpcs&Version=2016-11-15";
+    const request = `${head(body)}\r\n\r\n${body}`;
+    for (let time = 1; time <= 20; time++) {
+      const pieces = await said(endpoint, request);
+      expect(pieces).toEqual([expect.stringMatching(/^HTTP\/1.1 200 OK\r\n[^]+<\/DescribeVpcsResponse>$/)]);
+    }
+  });
+
+  test("who asks whether to go on is told so once, before anything else", async () => {
+    const { endpoint } = await start();
+    const body = "Action=DescribeVpcs&Version=2016-11-15";
+    const pieces = await said(endpoint, `${head(body)}\r\nExpect: 100-continue\r\n\r\n`, body);
+    expect(pieces).toEqual(["HTTP/1.1 100 Continue\r\n\r\n", expect.stringMatching(/^HTTP\/1.1 200 OK\r\n/)]);
+  });
+
   test("it ends with the program that started it, however that ends", async () => {
     const program = spawn("node", ["run.cjs", "emulator/start.ts", "0"], {
       cwd: projectFolder(),
@@ -138,6 +156,28 @@ describeEmulated("the emulator's process", () => {
     await once(program, "close");
     while (await answers(endpoint)) await wait(100);
   });
+
+  const head = (body: string) =>
+    `POST / HTTP/1.1
+Host: ec2.us-west-2.amazonaws.com
+Authorization: AWS4-HMAC-SHA256 Credential=emulator/20260101/us-west-2/ec2/aws4_request
+Content-Type: application/x-www-form-urlencoded
+Content-Length: ${body.length}`.replaceAll("\n", "\r\n");
+
+  /** What comes back on one connection, as it arrives; after each piece the next of the words is sent. */
+  const said = async (endpoint: string, ...words: string[]) => {
+    const { hostname, port } = new URL(endpoint);
+    const socket = connect(Number(port), hostname);
+    const pieces: string[] = [];
+    const say = () => socket.write(words.shift() ?? "");
+    socket.setEncoding("utf8").on("connect", say);
+    socket.on("data", (piece: string) => {
+      pieces.push(piece);
+      if (words.length > 0) say();
+    });
+    await once(socket, "end");
+    return pieces;
+  };
 
   const answers = (endpoint: string) =>
     fetch(endpoint).then(
