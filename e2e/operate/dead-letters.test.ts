@@ -1,6 +1,7 @@
 import { actionsOf } from "../../operate/permissions";
 import { describeEmulated } from "../needs";
-import { HandMade, names } from "./hand-made";
+import { HandMade } from "./hand-made";
+import { names } from "./hand-made/parts";
 import { refusedBy } from "./refused";
 import { setStage } from "./stage";
 

@@ -1,9 +1,6 @@
 import {
   AutoScalingClient,
-  CreateAutoScalingGroupCommand,
   DescribeAutoScalingGroupsCommand,
-  DescribePoliciesCommand,
-  PutScalingPolicyCommand,
   SetDesiredCapacityCommand,
   SuspendProcessesCommand,
   TerminateInstanceInAutoScalingGroupCommand,
@@ -20,38 +17,18 @@ import {
   CreateLogStreamCommand,
   PutLogEventsCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
-import { CreateLaunchTemplateCommand, DescribeSubnetsCommand, EC2Client } from "@aws-sdk/client-ec2";
-import {
-  CreateClusterCommand,
-  ECSClient,
-  DescribeTaskDefinitionCommand,
-  ListTasksCommand,
-  RegisterTaskDefinitionCommand,
-  RunTaskCommand,
-} from "@aws-sdk/client-ecs";
-import { CreateBucketCommand, HeadObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { EC2Client } from "@aws-sdk/client-ec2";
+import { ECSClient, ListTasksCommand, RunTaskCommand } from "@aws-sdk/client-ecs";
+import { HeadObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
-import {
-  CreateQueueCommand,
-  DeleteMessageCommand,
-  GetQueueAttributesCommand,
-  ReceiveMessageCommand,
-  SendMessageCommand,
-  SQSClient,
-} from "@aws-sdk/client-sqs";
-import { bucketName, namesOf, pauseParameter } from "../../constructs/names";
+import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { pauseParameter } from "../../constructs/names";
+import { Agents } from "../../emulator/agents";
 import type { Emulator } from "../../emulator/emulator";
-import { act } from "../../reconciler/act";
-import type { Clients } from "../../reconciler/clients";
-import { decide } from "../../reconciler/decide";
-import { observe } from "../../reconciler/observe";
-import { reportLines } from "../../reconciler/report";
 import type { Configuration } from "../../reconciler/settings";
 import { reach } from "../account";
-import { Agents } from "../../emulator/agents";
-
-export const names = namesOf("Megadetector");
-export const trackBucket = bucketName("Megadetector", "track", "123456789012", "us-west-2");
+import { family, makeCluster, makeGroup, makeQueues, makeTrackBucket, names, trackBucket } from "./hand-made/parts";
+import { reconcileOnce } from "./hand-made/reconcile";
 
 /** The parts of a deployed Megadetector that commands look at, made by API in a moment instead of by Terraform in a minute. */
 export class HandMade {
@@ -60,6 +37,8 @@ export class HandMade {
   readonly ecs: ECSClient;
   private readonly autoScaling: AutoScalingClient;
   private readonly cloudWatch: CloudWatchClient;
+  private readonly ec2: EC2Client;
+  private readonly ssm: SSMClient;
   readonly agents: Agents;
 
   constructor(private readonly account: Emulator) {
@@ -68,84 +47,18 @@ export class HandMade {
     this.ecs = new ECSClient(reach(account));
     this.autoScaling = new AutoScalingClient(reach(account));
     this.cloudWatch = new CloudWatchClient(reach(account));
+    this.ec2 = new EC2Client(reach(account));
+    this.ssm = new SSMClient(reach(account));
     this.agents = new Agents(account, names.cluster, names.group);
   }
 
   async make(): Promise<void> {
-    await this.makeQueues();
-    await this.s3.send(
-      new CreateBucketCommand({ Bucket: trackBucket, CreateBucketConfiguration: { LocationConstraint: "us-west-2" } }),
-    );
-    await this.makeGroup();
-    await this.ecs.send(new CreateClusterCommand({ clusterName: names.cluster }));
-    await this.ecs.send(
-      new RegisterTaskDefinitionCommand({
-        family: "strongsort-yolov5",
-        requiresCompatibilities: ["EC2"],
-        containerDefinitions: [
-          {
-            name: "Megadetector",
-            image: "i",
-            memoryReservation: 3072,
-            resourceRequirements: [{ type: "GPU", value: "1" }],
-          },
-        ],
-      }),
-    );
+    await makeQueues(this.sqs);
+    await makeTrackBucket(this.s3);
+    const policy = await makeGroup(this.autoScaling, this.ec2);
+    await this.alarm("waiting", "Videos wait: more instances.", { AlarmActions: [policy] });
+    await makeCluster(this.ecs);
     await this.pause("running");
-  }
-
-  private async makeQueues(): Promise<void> {
-    const fifo = { FifoQueue: "true", ContentBasedDeduplication: "true", VisibilityTimeout: "900" };
-    const create = (QueueName: string, more: Record<string, string> = {}) =>
-      this.sqs.send(new CreateQueueCommand({ QueueName, Attributes: { ...fifo, ...more } }));
-    await create(names.deadQueue);
-    await create(names.trackQueue);
-    const { Attributes } = await this.sqs.send(
-      new GetQueueAttributesCommand({ QueueUrl: names.deadQueue, AttributeNames: ["QueueArn"] }),
-    );
-    const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: Attributes?.QueueArn, maxReceiveCount: 3 });
-    await create(names.videoQueue, { VisibilityTimeout: "7200", RedrivePolicy });
-  }
-
-  private async makeGroup(): Promise<void> {
-    const ec2 = new EC2Client(reach(this.account));
-    const LaunchTemplateData = { ImageId: "ami-12c6146b", InstanceType: "g4dn.xlarge" } as const;
-    await ec2.send(new CreateLaunchTemplateCommand({ LaunchTemplateName: names.group, LaunchTemplateData }));
-    const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand({}));
-    await this.autoScaling.send(
-      new CreateAutoScalingGroupCommand({
-        AutoScalingGroupName: names.group,
-        MinSize: 0,
-        MaxSize: 2,
-        VPCZoneIdentifier: Subnets.map(({ SubnetId }) => SubnetId).join(),
-        NewInstancesProtectedFromScaleIn: true,
-        MixedInstancesPolicy: {
-          InstancesDistribution: { OnDemandPercentageAboveBaseCapacity: 100 },
-          LaunchTemplate: {
-            LaunchTemplateSpecification: { LaunchTemplateName: names.group },
-            Overrides: [{ InstanceType: "g4dn.xlarge" }],
-          },
-        },
-      }),
-    );
-    await this.autoScaling.send(
-      new PutScalingPolicyCommand({
-        AutoScalingGroupName: names.group,
-        PolicyName: "out",
-        PolicyType: "StepScaling",
-        AdjustmentType: "ChangeInCapacity",
-        StepAdjustments: [{ MetricIntervalLowerBound: 0, ScalingAdjustment: 1 }],
-      }),
-    );
-    const { ScalingPolicies = [] } = await this.autoScaling.send(
-      new DescribePoliciesCommand({ AutoScalingGroupName: names.group }),
-    );
-    await this.alarm("waiting", "Videos wait: more instances.", this.scaling(ScalingPolicies[0]?.PolicyARN));
-  }
-
-  private scaling(policy = "") {
-    return { AlarmActions: [policy] };
   }
 
   /** An alarm of the stack, which is OK. */
@@ -181,8 +94,7 @@ export class HandMade {
   }
 
   async pause(Value: "running" | "paused"): Promise<void> {
-    const ssm = new SSMClient(reach(this.account));
-    await ssm.send(
+    await this.ssm.send(
       new PutParameterCommand({ Name: pauseParameter("Megadetector"), Value, Type: "String", Overwrite: true }),
     );
   }
@@ -303,49 +215,16 @@ export class HandMade {
 
   /** ARN of a worker that has been placed and not started yet. */
   async placeWorker(): Promise<string | undefined> {
-    const { tasks } = await this.ecs.send(
-      new RunTaskCommand({ cluster: names.cluster, taskDefinition: "strongsort-yolov5" }),
-    );
+    const { tasks } = await this.ecs.send(new RunTaskCommand({ cluster: names.cluster, taskDefinition: family }));
     return tasks?.[0]?.taskArn;
   }
 
   /** The reconciler looks, acts and writes what it did once, as it does every minute; `now` in seconds since 1970. */
   async reconcile(now = Date.now() / 1000, different: Partial<Configuration> = {}): Promise<readonly string[]> {
-    const { taskDefinition } = await this.ecs.send(
-      new DescribeTaskDefinitionCommand({ taskDefinition: "strongsort-yolov5" }),
-    );
-    const configuration: Configuration = {
-      cluster: names.cluster,
-      group: names.group,
-      queueUrl: names.videoQueue,
-      alarm: names.waitingAlarm,
-      pauseParameter: pauseParameter("Megadetector"),
-      taskDefinitionArn: taskDefinition?.taskDefinitionArn ?? "",
-      fleetSize: 2,
-      workersPerInstance: 1,
-      gpusPerTask: 1,
-      waitingVideosPerInstance: 1,
-      keepWarmSeconds: 0,
-      timeoutSeconds: 7200,
-      ...different,
-    };
-    const here = reach(this.account);
-    const clients: Clients = {
-      autoScaling: this.autoScaling,
-      cloudWatch: this.cloudWatch,
-      ec2: new EC2Client(here),
-      ecs: this.ecs,
-      sqs: this.sqs,
-      ssm: new SSMClient(here),
-    };
-    const { observation, unseen } = await observe(clients, configuration, now);
-    if (unseen.length > 0) throw new Error(`the reconciler could not see ${unseen.join("; ")}`);
-    const actions = decide(observation, configuration, now);
-    const outcomes = await act({ clients, configuration, now, hasTime: () => true }, actions);
-    const lines = reportLines(names.cluster, observation, unseen, outcomes, now * 1000);
+    const { autoScaling, cloudWatch, ec2, ecs, sqs, ssm } = this;
+    const clients = { autoScaling, cloudWatch, ec2, ecs, sqs, ssm };
+    const { lines, outcomes } = await reconcileOnce(clients, now, different);
     await this.write(`/aws/lambda/${names.reconciler}`, "1", ...lines);
-    return outcomes.map(
-      ({ action, result, detail }) => `${action.kind} ${result}${result === "failed" ? `: ${detail}` : ""}`,
-    );
+    return outcomes;
   }
 }

@@ -6,7 +6,8 @@ import { alarmsOf, descriptionOf } from "../../constructs/monitoring/people-alar
 import type { Emulator } from "../../emulator/emulator";
 import { loadModels } from "../../models/format/load";
 import { reach } from "../account";
-import { type HandMade, names } from "./hand-made";
+import type { HandMade } from "./hand-made";
+import { names } from "./hand-made/parts";
 import { pushImage } from "./ready";
 import type { SceneClock } from "./scene-clock";
 import type { Stage } from "./stage";

@@ -1,4 +1,4 @@
-import { names } from "./hand-made";
+import { names } from "./hand-made/parts";
 
 /** DescribeScalingActivities as Auto Scaling tells of a shortage, once for each try. The emulator never runs out. */
 export function shortage(since: Date, tries: number): string {

@@ -1,5 +1,6 @@
 import { describeEmulated } from "../needs";
-import { HandMade, names } from "./hand-made";
+import { HandMade } from "./hand-made";
+import { names } from "./hand-made/parts";
 import { startModel } from "./running";
 import { setStage } from "./stage";
 

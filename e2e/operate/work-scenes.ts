@@ -1,4 +1,4 @@
-import { names } from "./hand-made";
+import { names } from "./hand-made/parts";
 import { deployed, hour, minute, type Scene, working } from "./scene";
 
 /** What people do with a stack. */
