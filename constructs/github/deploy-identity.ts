@@ -31,6 +31,8 @@ export function deployIdentity(place: Place): Statement[] {
       Condition: { StringEquals: { "iam:PermissionsBoundary": boundary } },
     },
     allow("TagRoles", ["iam:TagRole", "iam:UntagRole"], mine("role")),
+    // What the provider asks before it deletes a role (internal/service/iam/role.go, deleteRoleInstanceProfiles).
+    allow("SeeWhoUsesRoles", ["iam:ListInstanceProfilesForRole"], mine("role")),
     {
       ...allow("GiveRolesToServices", ["iam:PassRole"], mine("role")),
       Condition: {

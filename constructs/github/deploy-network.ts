@@ -76,10 +76,24 @@ export function deployNetwork(place: Place): Statement[] {
       ...allow("TakeDefaultGroups", ec2("CreateTags"), here("ec2", "security-group/*")),
       Condition: tagged("aws:RequestTag"),
     },
+    // Auto Scaling asks whether its caller may start what the template describes, and give it the template's tags
+    // ("Control Amazon EC2 launch template usage in Auto Scaling groups").
     {
-      // Auto Scaling asks whether its caller may start what the template describes ("Control Amazon EC2 launch template usage").
-      ...allow("StartFromTemplates", ec2("RunInstances"), "*"),
+      ...allow("StartFromTemplates", ec2("RunInstances"), here("ec2", "launch-template/*")),
+      Condition: tagged("aws:ResourceTag"),
+    },
+    {
+      ...allow("StartWhatTheyDescribe", ec2("RunInstances"), [
+        ...["instance", "network-interface", "security-group", "subnet", "volume"].map((type) =>
+          here("ec2", `${type}/*`),
+        ),
+        `arn:${place.partition}:ec2:*::image/*`,
+      ]),
       Condition: { ArnLike: { "ec2:LaunchTemplate": here("ec2", "launch-template/*") } },
+    },
+    {
+      ...allow("TagWhatStarts", ec2("CreateTags"), [here("ec2", "instance/*"), here("ec2", "volume/*")]),
+      Condition: { StringEquals: { "ec2:CreateAction": ["RunInstances"] } },
     },
   ];
 }

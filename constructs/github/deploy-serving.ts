@@ -66,6 +66,9 @@ export function deployServing(place: Place): Statement[] {
       ),
       Condition: { StringEquals: { "application-autoscaling:service-namespace": "ecs" } },
     },
+    // Target tracking makes its two alarms as whoever writes its policy ("Permissions required for API actions on target
+    // services and CloudWatch").
+    allow("MakeScalingAlarms", makingAlarms, here("cloudwatch", "alarm:TargetTracking-service/*")),
     {
       // The first balancer and the first scaled service of an account come with a role of the service's own.
       ...allow(
