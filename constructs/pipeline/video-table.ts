@@ -5,7 +5,8 @@ import { Construct } from "constructs";
  * What became of each video: one item a video and job, with an attribute for each step that has begun. Its stream tells of
  * every change, before and after.
  *
- * Destroying it does not ask, but the last 35 days of it can be restored for as long ("Point-in-time backups for DynamoDB").
+ * Destroying it does not ask, but a table with point-in-time recovery leaves a system backup behind, for 35 days ("Enable
+ * point-in-time recovery in DynamoDB").
  */
 export class VideoTable extends Construct {
   readonly table: DynamodbTable;
