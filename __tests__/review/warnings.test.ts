@@ -14,6 +14,31 @@ function warned(resource: ResourceChange, others: readonly ResourceChange[] = [e
   );
 }
 
+/** The only rule of a bucket, before and after. */
+function expiring(before: number, after: number): ResourceChange {
+  const keeping = (days: number) => ({
+    bucket: "b",
+    rule: [{ id: "old", status: "Enabled", expiration: [{ days }] }],
+  });
+  return updated("aws_s3_bucket_lifecycle_configuration.b", keeping(before), keeping(after));
+}
+
+/** A repository's policy, which Terraform can only replace; the keys of what ECR answers stand in another order. */
+function keeping(before: number, after: number): ResourceChange {
+  const untagged = { tagStatus: "untagged", countType: "sinceImagePushed", countUnit: "days", countNumber: 1 };
+  const policy = (tagged: object) => ({
+    repository: "lab/detector",
+    policy: JSON.stringify({
+      rules: [untagged, tagged].map((selection, i) => ({ rulePriority: i + 1, selection, action: { type: "expire" } })),
+    }),
+  });
+  return replaced(
+    "aws_ecr_lifecycle_policy.images",
+    policy({ countNumber: before, countType: "imageCountMoreThan", tagStatus: "tagged" }),
+    policy({ tagStatus: "tagged", countType: "imageCountMoreThan", countNumber: after }),
+  );
+}
+
 describe("data", () => {
   const fifo = { name: "S-video.fifo", message_retention_seconds: 1209600 };
 
@@ -76,8 +101,24 @@ describe("data", () => {
         { bucket: "b", rule: [] },
         { bucket: "b", rule: [{ id: "old", status: "Enabled", expiration: [{ days: 30 }] }] },
       ),
-      ['data: S3 starts to delete objects of the bucket b by age (old: {"days":30}).'],
+      ["data: S3 deletes objects of the bucket b by age, sooner than until now: the rule old keeps 30 days."],
     ],
+    [
+      "objects that expire sooner",
+      expiring(365, 30),
+      [
+        "data: S3 deletes objects of the bucket b by age, sooner than until now: the rule old keeps 30 days instead of 365.",
+      ],
+    ],
+    ["objects that are kept longer", expiring(30, 365), []],
+    [
+      "fewer images",
+      keeping(50, 2),
+      [
+        "data: ECR deletes images of the repository lab/detector sooner than until now: the rule 2 keeps 2 images instead of 50.",
+      ],
+    ],
+    ["more images", keeping(2, 50), []],
     ["a queue that is left to itself", changed("aws_sqs_queue.video", ["forget"], fifo, null), []],
   ])("%s", (_what, resource, lines) => {
     expect(warned(resource)).toEqual(lines);

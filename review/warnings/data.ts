@@ -1,7 +1,7 @@
 import type { Change } from "../changes";
-import { isList, isObject, type Json } from "../plan";
 import { text, type Text } from "../text";
 import { plainly } from "../values";
+import { imageRules, objectRules, sooner } from "./lifecycle-rules";
 import type { Warning } from "./warning";
 
 /** What holds data, in words, and what is lost with it. */
@@ -36,10 +36,16 @@ function lost(change: Change): Text[] {
   return [[`The ${what} `, { code: change.name ?? change.address }, ` is ${done}: ${loss}.`]];
 }
 
-/** Changes in place after which AWS deletes by itself. */
+/** Changes after which AWS deletes by itself what it keeps until now. */
 function deletedSooner({ type, name, address, effect, before, after }: Change): Text[] {
-  if (effect !== "update") return [];
   const called = name ?? address;
+  // It cannot be changed, only replaced; the repository stays.
+  if (type === "aws_ecr_lifecycle_policy" && (effect === "replace" || effect === "update")) {
+    return sooner(imageRules(before.policy), imageRules(after.policy)).map(
+      (rule) => text`ECR deletes images of the repository ${plainly(after.repository)} sooner than until now: ${rule}.`,
+    );
+  }
+  if (effect !== "update") return [];
   if (type === "aws_cloudwatch_log_group" && days(after) < days(before)) {
     return [
       text`The log group ${called} keeps logs for ${days(after)} days instead of ${shownDays(days(before))}: older ones are deleted.`,
@@ -54,11 +60,9 @@ function deletedSooner({ type, name, address, effect, before, after }: Change): 
     return [text`The bucket ${called} gets ${"force_destroy"}: from now on a destroy deletes its objects, too.`];
   }
   if (type === "aws_s3_bucket_lifecycle_configuration") {
-    const known = new Set(expirations(before.rule));
-    const added = expirations(after.rule).filter((rule) => !known.has(rule));
-    return added.length === 0
-      ? []
-      : [text`S3 starts to delete objects of the bucket ${called} by age (${added.join(", ")}).`];
+    return sooner(objectRules(before.rule), objectRules(after.rule)).map(
+      (rule) => text`S3 deletes objects of the bucket ${called} by age, sooner than until now: ${rule}.`,
+    );
   }
   return [];
 }
@@ -70,12 +74,4 @@ function days({ retention_in_days: value }: Change["before"]): number {
 
 function shownDays(value: number): string {
   return value === Infinity ? "for ever" : String(value);
-}
-
-function expirations(rules: Json | undefined): string[] {
-  return (isList(rules) ? rules : []).flatMap((rule) =>
-    isObject(rule) && rule.status === "Enabled" && isList(rule.expiration)
-      ? rule.expiration.map((expiration) => `${plainly(rule.id)}: ${JSON.stringify(expiration)}`)
-      : [],
-  );
 }
