@@ -85,11 +85,23 @@ export const subnetId = text({
 /** No id, nor one with a digit too few or too many; `vpc-1`, which has fewer, is somebody's name. */
 export const NO_VPC_ID = /^(?!vpc-[0-9a-fA-F]{8,}$)/u;
 
-/** An id in the place of a name would be found out only by AWS, which knows no VPC of that name. */
+/** What EC2 takes in the values of a filter for more than itself ("List and filter using the CLI and API"). */
+export const NO_WILDCARD = /^[^*?\\]*$/u;
+
+/**
+ * An id in the place of a name would be found out only by AWS, which knows no VPC of that name; a wildcard not even there,
+ * but would take a VPC of another name.
+ */
 export const vpcName = text({
-  words: "name",
+  words: "name, without `*`, `?` and `\\`",
   max: 256,
-  rules: [{ fits: NO_VPC_ID, otherwise: "is the id of a VPC, not its Name tag; write it as VpcId" }],
+  rules: [
+    { fits: NO_VPC_ID, otherwise: "is the id of a VPC, not its Name tag; write it as VpcId" },
+    {
+      fits: NO_WILDCARD,
+      otherwise: "may not hold *, ? or \\, with which EC2 finds VPCs of other names; write the id as VpcId instead",
+    },
+  ],
 });
 
 /** "CreateKeyPair": up to 255 ASCII characters. */
