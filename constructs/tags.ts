@@ -23,10 +23,11 @@ export function tagsOf(
  * naming limits and requirements").
  */
 function asTagValue(text: string): string {
-  return text
+  const cleaned = text
     .replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]+/gu, " ")
     .replace(/\s+/g, " ")
     .replace(/^( ?aws:)+/i, "")
-    .trim()
-    .slice(0, 256);
+    .trim();
+  // Unicode characters: a cut between UTF-16 units could leave half of one.
+  return [...cleaned].slice(0, 256).join("").trimEnd();
 }

@@ -163,3 +163,11 @@ test("everything is tagged with the project's tags, the model's own, and where i
     ["instance", "volume"].map((resource_type) => ({ resource_type, tags: { ...tags, Name: "Sample" } })),
   );
 });
+
+test.each([
+  ["between characters, not within one", `${"x".repeat(255)}\u{10330}\u{10330}`, `${"x".repeat(255)}\u{10330}`],
+  ["and leaves no space at the end", `${"x".repeat(255)} yyyy`, "x".repeat(255)],
+])("a long comment is cut to the length of a tag %s", (_, comment, Description) => {
+  const { provider } = synthesize(sampleSpec({ comment }));
+  expect(provider).toMatchObject({ aws: [{ default_tags: [{ tags: { Description } }] }] });
+});

@@ -49,6 +49,10 @@ describe("each key", () => {
     ["Region", "eu-west-1", { region: "eu-west-1" }],
     ["TaskDefinition", "strongsort-yolov5_b", { taskFamily: "strongsort-yolov5_b" }],
     ["ContainerImage", "localhost:5000/a/b:1.0", { containerImage: "localhost:5000/a/b:1.0" }],
+    ["ContainerImage", "Registry:5000/a:1", { containerImage: "Registry:5000/a:1" }],
+    ["ContainerImage", "Registry.Example.org/a:1", { containerImage: "Registry.Example.org/a:1" }],
+    ["ContainerImage", "registry.example.org:5000/a:1", { containerImage: "registry.example.org:5000/a:1" }],
+    ["ContainerImage", "my-lab/a:1", { containerImage: "my-lab/a:1" }],
     ["ContainerImage", `detector@sha256:${"0".repeat(64)}`, { containerImage: `detector@sha256:${"0".repeat(64)}` }],
     ["Repository", "{}", { repository: { name: "elastic-models/detector", keepImages: 10 } }],
     [

@@ -131,6 +131,16 @@ test.each<[string, string | null, string]>([
     "1:66  context.tags: ManagedBy is a tag of the stack itself; rename it",
   ],
   [
+    "a tag without a name",
+    context({ tags: { "": "x" } }),
+    "1:66  context.tags: a name is empty; write one, or remove it with its value",
+  ],
+  [
+    "a tag that CDKTF loses",
+    '{ "context": { "region": "us-west-2", "tags": { "__proto__": "x" } } }',
+    "1:49  context.tags: __proto__ is a name that JavaScript keeps for itself, which CDKTF loses; rename it",
+  ],
+  [
     "a token of CDKTF",
     context({ tags: { a: "${TfToken[TOKEN.1]}" } }),
     "1:70  TfToken[ may not stand in a text: CDKTF would take it for one of its own tokens",

@@ -46,8 +46,9 @@ export const taskFamily = text({
 });
 
 /**
- * The grammar of image references ("distribution/reference"): host, path in lower case, tag, digest. A tag alone is one of
- * the stack's own repository.
+ * The grammar of image references ("distribution/reference"): host, path in lower case, tag, digest. A first part with
+ * neither a dot nor a port is meant as a path; Docker takes capitals in it for a host all the same (`splitDockerDomain`), and
+ * finds none. A tag alone is one of the stack's own repository.
  */
 export const containerImage = text({
   words: "image reference with a tag, or `:tag` of the stack's own `Repository`",
@@ -55,7 +56,7 @@ export const containerImage = text({
   rules: [
     { fits: /^(?!.*:\/\/)/u, otherwise: "is a URL; leave out what stands before the host name" },
     {
-      fits: /^(([a-zA-Z0-9.-]+(:[0-9]+)?\/)?[a-z0-9]+((\.|__?|-+|\/)[a-z0-9]+)*(:[\w][\w.-]{0,127})?(@sha256:[0-9a-f]{64})?|:[\w][\w.-]{0,127})$/u,
+      fits: /^(([a-zA-Z0-9-]+((\.[a-zA-Z0-9-]+)+(:[0-9]+)?|:[0-9]+)\/)?[a-z0-9]+((\.|__?|-+|\/)[a-z0-9]+)*(:[\w][\w.-]{0,127})?(@sha256:[0-9a-f]{64})?|:[\w][\w.-]{0,127})$/u,
       otherwise:
         "is not an image reference such as mbari/detector:1.0.0: names in lower case between single slashes, a colon, a tag",
     },
@@ -84,11 +85,23 @@ export const subnetId = text({
 /** No id, nor one with a digit too few or too many; `vpc-1`, which has fewer, is somebody's name. */
 export const NO_VPC_ID = /^(?!vpc-[0-9a-fA-F]{8,}$)/u;
 
-/** An id in the place of a name would be found out only by AWS, which knows no VPC of that name. */
+/** What EC2 takes in the values of a filter for more than itself ("List and filter using the CLI and API"). */
+export const NO_WILDCARD = /^[^*?\\]*$/u;
+
+/**
+ * An id in the place of a name would be found out only by AWS, which knows no VPC of that name; a wildcard not even there,
+ * but would take a VPC of another name.
+ */
 export const vpcName = text({
-  words: "name",
+  words: "name, without `*`, `?` and `\\`",
   max: 256,
-  rules: [{ fits: NO_VPC_ID, otherwise: "is the id of a VPC, not its Name tag; write it as VpcId" }],
+  rules: [
+    { fits: NO_VPC_ID, otherwise: "is the id of a VPC, not its Name tag; write it as VpcId" },
+    {
+      fits: NO_WILDCARD,
+      otherwise: "may not hold *, ? or \\, with which EC2 finds VPCs of other names; write the id as VpcId instead",
+    },
+  ],
 });
 
 /** "CreateKeyPair": up to 255 ASCII characters. */

@@ -1,5 +1,5 @@
 import { isScalar } from "yaml";
-import { NO_VPC_ID, subnetId, vpcId, vpcName } from "./identifiers";
+import { NO_VPC_ID, NO_WILDCARD, subnetId, vpcId, vpcName } from "./identifiers";
 import type { At, Kind } from "./kinds/kind";
 import { list } from "./kinds/list";
 import type { Keys } from "./kinds/key";
@@ -37,8 +37,9 @@ export const network: Kind<NetworkSpec> = {
 
 /** How an id, or a name, would be written as a map. */
 function asMap(at: At): string {
-  const isName = !isScalar(at.node) || NO_VPC_ID.test(String(at.node.value));
-  return `{${isName ? "VpcName" : "VpcId"}: ${shown(at)}}`;
+  const text = isScalar(at.node) ? String(at.node.value) : "";
+  if (!NO_WILDCARD.test(text)) return "{VpcId: vpc-…}";
+  return `{${NO_VPC_ID.test(text) ? "VpcName" : "VpcId"}: ${shown(at)}}`;
 }
 
 function toNetworkSpec({ VpcId, VpcName, SubnetIds }: Values<typeof networkKeys>): NetworkSpec {

@@ -1,12 +1,10 @@
-import { isMap } from "yaml";
 import type { Readable } from "./document";
-import { ELSEWHERE, MODEL_KEYS, QUEUE_KEYS, SERVED_KEYS } from "./keys";
+import { isServed, strayKeys } from "./is-served";
+import { ELSEWHERE, type MODEL_KEYS, QUEUE_KEYS, SERVED_KEYS } from "./keys";
 import type { At } from "./kinds/kind";
-import { keyText } from "./kinds/map";
 import { readRecord } from "./kinds/record";
 import { modelErrors, type Finding } from "./model-rules";
 import { modelWarnings } from "./model-warnings";
-import { nearest } from "./problems";
 import { defaultRepositoryName } from "./repository";
 import { servedErrors, servedWarnings } from "./served-rules";
 import { toServedSpec } from "./served-spec";
@@ -56,7 +54,8 @@ function repositoryOf({ Repository, StackName }: Read["values"]): string | undef
 export function readModel(file: string, { root, report }: Readable, projectRegion: string | undefined): ReadModel {
   const regionOf = (written: string | undefined, isWritten: boolean) =>
     written ?? (isWritten ? undefined : projectRegion);
-  const { values, hasFleet, places, errors, warnings, spec } = isServed(root)
+  const served = isServed(root);
+  const { values, hasFleet, places, errors, warnings, spec } = served
     ? readServed(file, root, regionOf)
     : readQueueModel(file, root);
   const stackName = values.StackName;
@@ -72,7 +71,7 @@ export function readModel(file: string, { root, report }: Readable, projectRegio
     file,
     stackName,
     region,
-    served: isServed(root),
+    served,
     ownVpc: !places.has("Network") || values.Network?.kind === "own",
     hasFleet,
     repository: repositoryOf(values),
@@ -82,15 +81,8 @@ export function readModel(file: string, { root, report }: Readable, projectRegio
   };
 }
 
-/** A file with `Serve`, or what was most likely meant as that. */
-function isServed({ node }: At): boolean {
-  const names = Object.keys(MODEL_KEYS);
-  const written = isMap(node) ? node.items.map(({ key }) => keyText(key) ?? "") : [];
-  return written.some((name) => name === "Serve" || (!names.includes(name) && nearest(name, names) === "Serve"));
-}
-
 function readQueueModel(file: string, root: At): Read {
-  const reading = readRecord(root, QUEUE_KEYS);
+  const reading = readRecord(root, QUEUE_KEYS, strayKeys(root));
   return {
     ...reading,
     hasFleet: true,

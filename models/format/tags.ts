@@ -13,12 +13,18 @@ const RULES: readonly TextRule[] = [
   { fits: /^(?![aA][wW][sS]:)/u, otherwise: "may not start with aws:" },
 ];
 
+/** CDKTF resolves tags into a plain object, where `__proto__` is no name: it would reach some resources and not others. */
+const NOT_PROTO: TextRule = {
+  fits: /^(?!__proto__$)/u,
+  otherwise: "is a name that JavaScript keeps for itself, which CDKTF loses; rename it",
+};
+
 /** Tags beside the stack's own. IAM takes `Team` and `team` for one key, so they may not stand together. */
 export const tags = map({
   name: text({
     words: "1 to 128 letters, digits, spaces and `_ . : / = + - @`, not starting with `aws:`",
     max: 128,
-    rules: RULES,
+    rules: [...RULES, NOT_PROTO],
     also: (name) => {
       const own = OWN_TAGS.find((known) => known.toLowerCase() === name.toLowerCase());
       return own && `is a tag of the stack itself${own === name ? "" : ` (${own})`}; rename it`;

@@ -1,6 +1,6 @@
 import { isMap, isScalar } from "yaml";
-import type { Kind } from "./kind";
-import { shown } from "./shown";
+import type { At, Kind } from "./kind";
+import { isNothing, shown } from "./shown";
 
 export interface MapRules<T> {
   readonly name: Kind<string>;
@@ -27,7 +27,7 @@ export function map<T>({ name, value, max, folded }: MapRules<T>): Kind<Readonly
       if (items.length > max) return at.error(`has ${items.length} names; ${max} are allowed`);
       const entries = new Map<string, [string, T]>();
       for (const pair of items) {
-        const key = name.read(at.name(pair.key));
+        const key = readName(name, at.name(pair.key));
         if (key === undefined) continue;
         const place = at.value(key, pair, "");
         const twin = entries.get(one(key));
@@ -39,6 +39,13 @@ export function map<T>({ name, value, max, folded }: MapRules<T>): Kind<Readonly
       return entries.size === items.length ? Object.fromEntries(entries.values()) : undefined;
     },
   };
+}
+
+/** A name's errors bear the map's label, under which the name's own "is empty" would read as if the map were. */
+function readName(kind: Kind<string>, at: At): string | undefined {
+  if (isNothing(at) || keyText(at.node) === "")
+    return at.error("a name is empty; write one, or remove it with its value");
+  return kind.read(at);
 }
 
 /** The name of a pair's key as text, where it is one. */
