@@ -19,9 +19,10 @@ def _(original, self, queue_name, *args, **kwargs):
     queue = self.get_queue(queue_name)
     before = list(queue._messages) if queue.dead_letter_queue else []
     received = original(self, queue_name, *args, **kwargs)
-    for message in set(before) - set(queue._messages):
+    now, left = int(unix_time_millis()), set(queue._messages)
+    for message in (message for message in before if message not in left):
         message.dead_letter_source = queue.queue_arn
-        message.deduplication_id, message.sent_timestamp = message.id, int(unix_time_millis())
+        message.deduplication_id, message.sent_timestamp = message.id, now
     return received
 
 
