@@ -10,12 +10,19 @@ test.each([
   ["EACCES", /^cdktf\.out may not be read or written by you\nSee whose it and its folder are: ls -ld \. cdktf\.out\n/],
   ["EPERM", /^cdktf\.out may not be/],
   ["EROFS", /^cdktf\.out cannot be written: .* reading only$/],
-  ["ENOSPC", /^cdktf\.out cannot be written: the disk is full$/],
+  ["ENOSPC", /^cdktf\.out cannot be written: the disk is full\n/],
+  ["ELOOP", /^cdktf\.out cannot be reached: a link on the way to it leads back to itself; remove that link$/],
   ["EISDIR", /^cdktf\.out is a folder; name a file$/],
   ["ENOTDIR", /^cdktf\.out cannot be made: it, or what should be a folder above it, is a file; name another place$/],
   ["EEXIST", /^cdktf\.out cannot be made: /],
 ])("%s is told with the path", (code, words) => {
   expect(fileProblem(failure(code, "cdktf.out"))?.message).toMatch(words);
+});
+
+test("a disk that is full when a file is already open is told without a path, which Node does not give", () => {
+  const full = Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC", syscall: "write" });
+  expect(fileProblem(full)?.message).toBe(`a file cannot be written: the disk is full
+Make room on it. See which one it is: df -h (by size), df -i (by number of files)`);
 });
 
 test("of a file that is put in its place, the place is told and not the draft", () => {
