@@ -17,6 +17,8 @@ test("what the file system refuses is told in words, without a stack trace", () 
   rmSync(folder, { recursive: true });
   expect(status).toBe(1);
   expect(stderr).toBe(
-    "cdktf.out/stacks cannot be made: it, or what should be a folder above it, is a file; name another place\n",
+    `cdktf.out/stacks cannot be made: it, or what should be a folder above it, is a file or a link that leads nowhere
+Remove cdktf.out, which the next synthesis makes anew: rm -r cdktf.out
+`,
   );
 });

@@ -63,7 +63,7 @@ function run(args: readonly string[]): Measured {
   const { status, stderr } = spawnSync(process.execPath, args, {
     cwd: work,
     encoding: "utf8",
-    env: { ...process.env, PEAK: peak, CI: "1", CHECKPOINT_DISABLE: "1" },
+    env: { ...process.env, PEAK: peak, CI: "1", CHECKPOINT_DISABLE: "1", CDKTF_OUTDIR: undefined },
   });
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
   if (status !== 0) throw new Error(`node ${args.join(" ")} failed:\n${stderr}`);

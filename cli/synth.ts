@@ -33,7 +33,10 @@ export function define(command: Command): void {
 
 function synth(): void {
   const launcher = join(projectFolder(), "run.cjs");
-  const { status } = spawnSync(process.execPath, [launcher, "main.ts"], { stdio: "inherit" });
+  const { status } = spawnSync(process.execPath, [launcher, "main.ts"], {
+    stdio: "inherit",
+    env: { ...process.env, CDKTF_OUTDIR: undefined, CDKTF_CONTEXT_JSON: undefined },
+  });
   if (status !== 0) {
     process.exitCode = exitStatus.failed;
     return;

@@ -22,7 +22,11 @@ export function comparedStack(project: string): StackSettings {
     mkdirSync(join(folder, "models"));
     writeFileSync(join(folder, "models", "Compared.yaml"), comparedModel);
     cpSync(join(project, "cdktf.json"), join(folder, "cdktf.json"));
-    const run = spawnSync(process.execPath, [join(project, "run.cjs"), "main.ts"], { cwd: folder, encoding: "utf8" });
+    const run = spawnSync(process.execPath, [join(project, "run.cjs"), "main.ts"], {
+      cwd: folder,
+      encoding: "utf8",
+      env: { ...process.env, CDKTF_OUTDIR: undefined, CDKTF_CONTEXT_JSON: undefined },
+    });
     if (run.status !== 0) throw new Error(`The compared model could not be synthesized:\n${run.stderr}`);
     const json = readFileSync(join(folder, "cdktf.out", "stacks", "Compared", "cdk.tf.json"), "utf8");
     return readStack(JSON.parse(json) as SynthesizedStack);

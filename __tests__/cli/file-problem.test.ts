@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { fileProblem } from "../../cli/file-problem";
 import { run } from "./run";
 import { commands } from "../../cli/commands";
@@ -7,15 +7,54 @@ const failure = (code: string, path?: string) =>
   Object.assign(new Error(`${code}: no, open '${path}'`), { code, ...(path !== undefined && { path }) });
 
 test.each([
-  ["EACCES", /^cdktf\.out may not be read or written by you\nSee whose it and its folder are: ls -ld \. cdktf\.out\n/],
-  ["EPERM", /^cdktf\.out may not be/],
-  ["EROFS", /^cdktf\.out cannot be written: .* reading only$/],
-  ["ENOSPC", /^cdktf\.out cannot be written: the disk is full$/],
-  ["EISDIR", /^cdktf\.out is a folder; name a file$/],
-  ["ENOTDIR", /^cdktf\.out cannot be made: it, or what should be a folder above it, is a file; name another place$/],
-  ["EEXIST", /^cdktf\.out cannot be made: /],
+  [
+    "EACCES",
+    /^out\/review\.md may not be read or written by you\nSee whose it and its folder are: ls -ld out out\/review/,
+  ],
+  ["EPERM", /^out\/review\.md may not be/],
+  ["EROFS", /^out\/review\.md cannot be written: .* reading only$/],
+  ["ENOSPC", /^out\/review\.md cannot be written: the disk is full\n/],
+  ["EISDIR", /^out\/review\.md is a folder; name a file$/],
+  ["ENOTDIR", /^out\/review\.md cannot be made: .* is a file or a link that leads nowhere; name another place$/],
+  ["EEXIST", /^out\/review\.md cannot be made: /],
+  ["ELOOP", /^out\/review\.md cannot be reached: a link .* leads back to itself; remove that link$/],
 ])("%s is told with the path", (code, words) => {
-  expect(fileProblem(failure(code, "cdktf.out"))?.message).toMatch(words);
+  expect(fileProblem(failure(code, "out/review.md"))?.message).toMatch(words);
+});
+
+describe("what stands in the way in cdktf.out, where nobody has named a place, is to be removed", () => {
+  const remove = "Remove cdktf.out, which the next synthesis makes anew: rm -r cdktf.out";
+  test.each([
+    ["EEXIST", "cdktf.out"],
+    ["ENOTDIR", "cdktf.out/stacks"],
+    ["ELOOP", "cdktf.out/manifest.json"],
+    ["EISDIR", "cdktf.out/manifest.json"],
+    ["ERR_FS_EISDIR", "cdktf.out/manifest.json"],
+    ["EISDIR", resolve("cdktf.out/reconciler.zip")],
+    ["EISDIR", "cdktf.out/stacks/Megadetector/cdk.tf.json"],
+  ])("%s at %s", (code, path) => {
+    const { message = "" } = fileProblem(failure(code, path)) ?? {};
+    expect(message.split("\n")).toEqual([expect.stringMatching(/^\S+ (?!.*name)/), remove]);
+  });
+
+  // It would be made anew and be in the way again.
+  test.each(["cdktf.out", "cdktf.out/review.md", "/elsewhere/cdktf.out/manifest.json"])(
+    "but not %s, a folder where a user has named a file",
+    (path) => expect(fileProblem(failure("EISDIR", path))?.message).toBe(`${path} is a folder; name a file`),
+  );
+});
+
+test("a cdktf.out that is a link to nowhere is told, though Node calls it missing", () => {
+  const made = Object.assign(failure("ENOENT", "cdktf.out"), { syscall: "mkdir" });
+  expect(fileProblem(made)?.message).toMatch(
+    /^cdktf\.out cannot be made: .* a link that leads nowhere\nRemove cdktf\.out/,
+  );
+});
+
+test("a disk that is full when a file is already open is told without a path, which Node does not give", () => {
+  const full = Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC", syscall: "write" });
+  expect(fileProblem(full)?.message).toBe(`a file cannot be written: the disk is full
+Make room on it. See which one it is: df -h (by size), df -i (by number of files)`);
 });
 
 test("of a file that is put in its place, the place is told and not the draft", () => {
@@ -24,12 +63,7 @@ test("of a file that is put in its place, the place is told and not the draft", 
 });
 
 test("a missing file and what is no file's error are left to others", () => {
-  let missing: unknown;
-  try {
-    readFileSync("there-is-no-such-file");
-  } catch (error) {
-    missing = error;
-  }
+  const missing = Object.assign(failure("ENOENT", "cdktf.out/manifest.json"), { syscall: "open" });
   for (const error of [missing, failure("EACCES"), new TypeError("x"), "text"])
     expect(fileProblem(error)).toBeUndefined();
 });

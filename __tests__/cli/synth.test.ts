@@ -1,3 +1,6 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { run } from "./run";
 import { inUsersFolder } from "./folder";
 
@@ -14,4 +17,14 @@ test("it shows what was made, by part, and sends a newcomer to a stack that need
   expect(stdout).toMatch(/^Ant {2}→ {2}cdktf\.out\/stacks\/Ant\/cdk\.tf\.json$/m);
   expect(stdout).toMatch(/^ {2}queues +3 {2}sqs_queue ×3$/m);
   expect(stdout).toMatch(/^ {2}npx cdktf diff Megadetector /m);
+});
+
+test("what it shows is what it made, wherever the environment would have cdktf write", () => {
+  // A process of its own: the variables that a test sets are not those that a child inherits by itself.
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(__dirname, "../../model"), "synth"], {
+    encoding: "utf8",
+    env: { ...process.env, CDKTF_OUTDIR: "elsewhere" },
+  });
+  expect({ status, stderr, elsewhere: existsSync("elsewhere") }).toEqual({ status: 0, stderr: "", elsewhere: false });
+  expect(stdout).toContain("cdktf.out/stacks/Megadetector/cdk.tf.json");
 });
