@@ -16,6 +16,7 @@ import { notDeployed } from "./not-deployed";
 import { readSince } from "./since";
 import { bold, grey, print, tell } from "./terminal";
 import { UserError } from "./user-error";
+import { seconds } from "./watch";
 
 interface Options {
   readonly video?: string;
@@ -91,8 +92,7 @@ A deploy puts its function, schedule and role right: ./model deploy ${stackName}
 }
 
 async function again(follows = false): Promise<boolean> {
-  if (follows) await new Promise((resolve) => setTimeout(resolve, 3000));
-  return follows;
+  return follows && seconds(3)();
 }
 
 /** From a worker's first mention of a video on, all that it writes. */

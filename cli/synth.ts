@@ -58,7 +58,7 @@ function synth(): void {
 Next, with AWS credentials:
   npx cdktf diff ${stack}      shows what Terraform would make
   npx cdktf deploy ${stack}    makes it
-All commands: cat help`);
+More commands: cat help`);
 }
 
 /** True: a first deploy finds all it needs; others want a VPC that is there, an image pushed, or their models deployed. */

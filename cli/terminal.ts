@@ -18,6 +18,20 @@ export function coloured(stream: NodeJS.WriteStream): boolean {
   return Boolean(stream.isTTY) && !process.env.NO_COLOR && process.env.TERM !== "dumb";
 }
 
+let isRead = true;
+
+/** Whether somebody still reads what is printed: `./model logs … --follow | head` is left when head has seen enough. */
+export const stillRead = (): boolean => isRead;
+
+/** From then on, what nobody reads any more is no error; a command that changes things does them to the end. */
+export function expectToBeLeft(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+      if (stream === process.stdout) isRead = false;
+    });
+}
+
 /** A line of a result, on stdout. */
 export function print(line: string): void {
   process.stdout.write(`${line}\n`);

@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "./run";
@@ -17,6 +18,17 @@ test("it shows what was made, by part, and sends a newcomer to a stack that need
   expect(stdout).toMatch(/^Ant {2}→ {2}cdktf\.out\/stacks\/Ant\/cdk\.tf\.json$/m);
   expect(stdout).toMatch(/^ {2}queues +3 {2}sqs_queue ×3$/m);
   expect(stdout).toMatch(/^ {2}npx cdktf diff Megadetector /m);
+});
+
+test("it ends well when its reader has seen enough", async () => {
+  const child = spawn(process.execPath, [join(__dirname, "../../model"), "synth"], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  child.stdout.destroy();
+  let stderr = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+  const [status] = (await once(child, "close")) as [number | null];
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
 });
 
 test("what it shows is what it made, wherever the environment would have cdktf write", () => {
