@@ -1,5 +1,6 @@
 import type { Document } from "yaml";
-import { firstError, inPlainWords, type Mistake } from "./syntax-error";
+import type { Mistake } from "./problems";
+import { firstError, inPlainWords } from "./syntax-error";
 
 const NOT_JSON = "is not JSON: text in double quotes, no comments, no comma at the end";
 
