@@ -48,6 +48,17 @@ test.each<[string, string | null, string]>([
     "{}",
     '1:1  context is missing; it holds the project\'s settings, as in "context": { "region": "us-west-2" }',
   ],
+  [
+    "a context misspelt",
+    '{ "language": "typescript",\n  "contex": { "region": "us-west-2" } }',
+    "2:3  contex is not a known key; did you mean `context`?",
+  ],
+  ["a context in capitals", '{ "Context": {} }', "1:3  Context is not a known key; did you mean `context`?"],
+  [
+    "keys of cdktf alone",
+    '{ "language": "typescript", "app": "x", "output": "o", "projectId": "p", "codeMakerOutput": "c" }',
+    '1:1  context is missing; it holds the project\'s settings, as in "context": { "region": "us-west-2" }',
+  ],
   ["two contexts", '{ "context": {},\n  "context": {} }', "2:3  context appears twice"],
   ["an empty context", '{ "context": null }', "1:14  context: nothing is not a map of keys to values"],
   [
