@@ -85,11 +85,19 @@ test.each<[string, string | null, string]>([
     '{ "context": { "region": "\\q" } }',
     "1:27  is not JSON: text in double quotes, no comments, no comma at the end",
   ],
-  [
-    "a comma missing",
-    '{ "context": {} "app": "x" }',
-    "1:17  the value ended before this; put all of it in quotes that it does not hold, or a comma before it",
-  ],
+  ["a comma missing", '{ "context": {} "app": "x" }', "1:17  a comma is missing before this"],
+  ...[
+    ["a comment behind a map", '{\n  "context": {} // us-west-2\n}', "2:17"],
+    ["a comment of several lines behind a map", '{ "context": {} /* us-west-2 */ }', "1:17"],
+    ["a comment behind a text", '{ "context": { "region": "us-west-2" // here\n} }', "1:38"],
+    ["a comment behind an element", '{ "output": ["x" // here\n] }', "1:18"],
+    ["a comment before a comma", '{ "app": []\n  // here\n, "context": {} }', "2:3"],
+    ["a quote in quotes", '{ "app": "it"s" }', "1:14"],
+  ].map(([name = "", json = "", place = ""]): [string, string, string] => [
+    name,
+    json,
+    `${place}  is not JSON: text in double quotes, no comments, no comma at the end`,
+  ]),
   [
     "no region",
     '{ "context": {} }',
