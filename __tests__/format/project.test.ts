@@ -145,6 +145,16 @@ test.each<[string, string | null, string]>([
     "1:71  context.repository: https://github.com/a/b is not a GitHub repository such as owner/name (the GitHub repository whose pull requests show plans)",
   ],
   [
+    "a setting of CDKTF that is neither true nor false",
+    context({ excludeStackIdFromLogicalIds: "banana" }),
+    '1:89  context.excludeStackIdFromLogicalIds: "banana" is neither true nor false (of CDKTF\'s templates; changes nothing here)',
+  ],
+  [
+    "a setting of CDKTF that is a number",
+    context({ allowSepCharsInLogicalIds: 1 }),
+    "1:86  context.allowSepCharsInLogicalIds: 1 is neither true nor false (of CDKTF's templates; changes nothing here)",
+  ],
+  [
     "a bad tag",
     context({ tags: { ManagedBy: "me" } }),
     "1:66  context.tags: ManagedBy is a tag of the stack itself; rename it",
