@@ -48,6 +48,17 @@ test.each<[string, string | null, string]>([
     "{}",
     '1:1  context is missing; it holds the project\'s settings, as in "context": { "region": "us-west-2" }',
   ],
+  [
+    "a context misspelt",
+    '{ "language": "typescript",\n  "contex": { "region": "us-west-2" } }',
+    "2:3  contex is not a known key; did you mean `context`?",
+  ],
+  ["a context in capitals", '{ "Context": {} }', "1:3  Context is not a known key; did you mean `context`?"],
+  [
+    "keys of cdktf alone",
+    '{ "language": "typescript", "app": "x", "output": "o", "projectId": "p", "codeMakerOutput": "c" }',
+    '1:1  context is missing; it holds the project\'s settings, as in "context": { "region": "us-west-2" }',
+  ],
   ["two contexts", '{ "context": {},\n  "context": {} }', "2:3  context appears twice"],
   ["an empty context", '{ "context": null }', "1:14  context: nothing is not a map of keys to values"],
   [
@@ -74,11 +85,19 @@ test.each<[string, string | null, string]>([
     '{ "context": { "region": "\\q" } }',
     "1:27  is not JSON: text in double quotes, no comments, no comma at the end",
   ],
-  [
-    "a comma missing",
-    '{ "context": {} "app": "x" }',
-    "1:17  the value ended before this; put all of it in quotes that it does not hold, or a comma before it",
-  ],
+  ["a comma missing", '{ "context": {} "app": "x" }', "1:17  a comma is missing before this"],
+  ...[
+    ["a comment behind a map", '{\n  "context": {} // us-west-2\n}', "2:17"],
+    ["a comment of several lines behind a map", '{ "context": {} /* us-west-2 */ }', "1:17"],
+    ["a comment behind a text", '{ "context": { "region": "us-west-2" // here\n} }', "1:38"],
+    ["a comment behind an element", '{ "output": ["x" // here\n] }', "1:18"],
+    ["a comment before a comma", '{ "app": []\n  // here\n, "context": {} }', "2:3"],
+    ["a quote in quotes", '{ "app": "it"s" }', "1:14"],
+  ].map(([name = "", json = "", place = ""]): [string, string, string] => [
+    name,
+    json,
+    `${place}  is not JSON: text in double quotes, no comments, no comma at the end`,
+  ]),
   [
     "no region",
     '{ "context": {} }',
@@ -124,6 +143,16 @@ test.each<[string, string | null, string]>([
     "a bad repository",
     context({ repository: "https://github.com/a/b" }),
     "1:71  context.repository: https://github.com/a/b is not a GitHub repository such as owner/name (the GitHub repository whose pull requests show plans)",
+  ],
+  [
+    "a setting of CDKTF that is neither true nor false",
+    context({ excludeStackIdFromLogicalIds: "banana" }),
+    '1:89  context.excludeStackIdFromLogicalIds: "banana" is neither true nor false (of CDKTF\'s templates; changes nothing here)',
+  ],
+  [
+    "a setting of CDKTF that is a number",
+    context({ allowSepCharsInLogicalIds: 1 }),
+    "1:86  context.allowSepCharsInLogicalIds: 1 is neither true nor false (of CDKTF's templates; changes nothing here)",
   ],
   [
     "a bad tag",

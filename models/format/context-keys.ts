@@ -1,7 +1,20 @@
+import { isScalar } from "yaml";
 import { region } from "./identifiers";
+import { boolean } from "./kinds/boolean";
 import type { Key, Keys } from "./kinds/key";
-import { asWritten, text } from "./kinds/text";
+import type { Kind } from "./kinds/kind";
+import { text } from "./kinds/text";
 import { tags } from "./tags";
+
+/** CDKTF's templates write it in quotes. */
+const trueOrFalse: Kind<boolean> = {
+  ...boolean,
+  schema: { enum: [true, false, "true", "false"] },
+  read(at) {
+    const value = isScalar(at.node) ? at.node.value : undefined;
+    return value === "true" || value === "false" ? value === "true" : boolean.read(at);
+  },
+};
 
 /** Every key of cdktf.json's context: the source of its reader and of its table in docs/model-yaml.md. */
 export const CONTEXT_KEYS = {
@@ -53,9 +66,9 @@ export const CONTEXT_KEYS = {
 } satisfies Keys;
 
 /** A setting of CDKTF's names, which its templates put into the context. Names here follow a rule of their own. */
-function cdktfFlag(): Key<string> {
+function cdktfFlag(): Key<boolean> {
   return {
-    kind: asWritten({ words: "`true` or `false`", max: 5 }),
+    kind: trueOrFalse,
     meaning: "of CDKTF's templates; changes nothing here",
   };
 }

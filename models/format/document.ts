@@ -3,8 +3,8 @@ import { decode } from "./decode";
 import type { At } from "./kinds/kind";
 import { inOneLine } from "./kinds/shown";
 import { placed } from "./placed";
-import type { Problem } from "./problems";
-import { syntaxError, type Mistake } from "./syntax-error";
+import type { Mistake, Problem } from "./problems";
+import { syntaxError } from "./syntax-error";
 
 /** A text that could be read: the map at its top, and a way to report at any place of it. */
 export interface Readable {

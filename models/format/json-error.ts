@@ -1,5 +1,6 @@
-import type { Document } from "yaml";
-import { firstError, inPlainWords, type Mistake } from "./syntax-error";
+import type { Document, YAMLParseError } from "yaml";
+import type { Mistake } from "./problems";
+import { firstError, inPlainWords } from "./syntax-error";
 
 const NOT_JSON = "is not JSON: text in double quotes, no comments, no comma at the end";
 
@@ -11,11 +12,18 @@ export function jsonError(doc: Document.Parsed, text: string): Mistake | undefin
     const ended = isJson(text.slice(0, offset));
     return {
       offset,
-      message: ended ? "the JSON ends before this; remove what follows" : (inPlainWords(error) ?? NOT_JSON),
+      message: ended ? "the JSON ends before this; remove what follows" : inWordsOfJson(error, text.slice(offset)),
     };
   }
   // That a file is empty is said of JSON and YAML alike.
   return doc.contents === null || isJson(text) ? undefined : { offset: endOfJson(text), message: NOT_JSON };
+}
+
+/** YAML has texts without quotes, and takes a comment of JavaScript for one: its advice is to put them in quotes. */
+function inWordsOfJson(error: YAMLParseError, rest: string): string {
+  if (rest.startsWith("/")) return NOT_JSON;
+  if (!/ at node end$/.test(error.message)) return inPlainWords(error) ?? NOT_JSON;
+  return /^["[{]/.test(rest) ? "a comma is missing before this" : NOT_JSON;
 }
 
 /** The length of the longest beginning that could go on to become JSON. V8 names the place of some mistakes only. */

@@ -14,6 +14,12 @@ export interface Problem {
   readonly stackName?: string;
 }
 
+/** What is wrong with a text, before its file is known; `offset` is in characters from the beginning of the text. */
+export interface Mistake {
+  readonly offset: number;
+  readonly message: string;
+}
+
 /** `models/Bad.yaml:4:12  FleetSize: 0 is less than 1 (the most GPU instances that may run at once)`; one line. */
 export function formatProblem({ file, line, column, severity, message }: Problem): string {
   return `${file}:${line}:${column}  ${severity === "warning" ? "warning: " : ""}${message}`;

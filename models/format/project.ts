@@ -1,10 +1,12 @@
-import { isMap } from "yaml";
+import { isMap, type Pair } from "yaml";
 import { parseFile } from "./document";
 import { CONTEXT_KEYS } from "./context-keys";
 import { jsonError } from "./json-error";
+import type { At } from "./kinds/kind";
 import { keyText } from "./kinds/map";
 import { readRecord } from "./kinds/record";
-import type { Problem } from "./problems";
+import { quoted } from "./kinds/shown";
+import { nearest, type Problem } from "./problems";
 import { readBytes } from "./read-bytes";
 import type { ProjectSpec } from "./spec";
 
@@ -23,7 +25,7 @@ export function readProject(directory: string, problems: Problem[]): ProjectSpec
   if (!readable || !isMap(readable.root.node)) return undefined;
   const { root } = readable;
   const [pair, second] = readable.root.node.items.filter(({ key }) => keyText(key) === "context");
-  if (!pair) return root.error(`context is missing; it holds the project's settings, as in ${EXAMPLE}`);
+  if (!pair) return noContext(root, readable.root.node.items);
   if (second) return root.name(second.key).error("context appears twice");
   const { complete } = readRecord(root.value("context", pair, ""), CONTEXT_KEYS);
   if (!complete) return undefined;
@@ -36,6 +38,16 @@ export function readProject(directory: string, problems: Problem[]): ProjectSpec
     ...(awsProviderVersion !== undefined && { awsProviderVersion }),
     ...(repository !== undefined && { repository }),
   };
+}
+
+/** All other keys are cdktf's, and so only one that is nearly `context` can be said to be wrong. */
+function noContext(root: At, pairs: readonly Pair[]): undefined {
+  for (const { key } of pairs) {
+    const written = keyText(key) ?? "";
+    if (nearest(written, ["context"]))
+      return root.name(key).error(`${quoted(written)} is not a known key; did you mean \`context\`?`);
+  }
+  return root.error(`context is missing; it holds the project's settings, as in ${EXAMPLE}`);
 }
 
 /** Some editors write the mark and show nothing of it; YAML allows it. */

@@ -1,4 +1,6 @@
 import type { Document, YAMLParseError } from "yaml";
+import { indentationError } from "./indentation";
+import type { Mistake } from "./problems";
 
 /** The parser's words, and what they mean to somebody who never read YAML's grammar. */
 const WORDS: readonly (readonly [RegExp, string])[] = [
@@ -8,7 +10,6 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/^Alias cannot be an empty string/, "a text that starts with * needs quotes"],
   [/^Plain value cannot start with/, "a text that starts with this character needs quotes"],
   [/^Implicit (map )?keys need to be/, "this is no `key: value`; is the colon, or the space after it, missing?"],
-  [/^All mapping items must start at/, "keys of one map begin in one column; mend the indentation"],
   [/end with a ]$/, "a list that begins with [ does not end with ]"],
   [/end with a }$/, "a map that begins with { does not end with }"],
   [/^Missing closing /, "a text that begins with a quote does not end with one"],
@@ -29,16 +30,16 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/ at node end$/, "the value ended before this; put all of it in quotes that it does not hold, or a comma before it"],
 ];
 
-/** `offset` is in characters from the beginning of the text. */
-export interface Mistake {
-  readonly offset: number;
-  readonly message: string;
-}
-
 /** The first mistake of syntax. Undefined where there is none. */
-export function syntaxError(doc: Document.Parsed): Mistake | undefined {
+export function syntaxError(doc: Document.Parsed, text: string): Mistake | undefined {
   const first = firstError(doc);
-  if (first) return { offset: first.pos[0], message: inPlainWords(first) ?? inItsOwnWords(first) };
+  if (first)
+    return (
+      indentationError(doc, text, first) ?? {
+        offset: first.pos[0],
+        message: inPlainWords(first) ?? inItsOwnWords(first),
+      }
+    );
   const { explicit, version } = doc.directives.yaml;
   if (!explicit || version === "1.2") return undefined;
   return {
