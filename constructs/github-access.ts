@@ -14,6 +14,7 @@ import { deployNetwork } from "./github/deploy-network";
 import { deployServing } from "./github/deploy-serving";
 import { deployPermissions } from "./github/deploy-permissions";
 import { deployPipelines } from "./github/deploy-pipelines";
+import { deployTagged } from "./github/deploy-tagged";
 import { trustOf } from "./github/github-trust";
 import { githubAccess, iamPath } from "./names";
 import { Place } from "./place";
@@ -60,6 +61,7 @@ export class GithubAccess extends TerraformStack {
     }
     const written = {
       deploy: deployPermissions(place, project),
+      tagged: deployTagged(place),
       network: deployNetwork(place),
       identity: deployIdentity(place),
       pipelines: deployPipelines(place),

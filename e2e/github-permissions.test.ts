@@ -63,6 +63,7 @@ describeDeploying("the roles of GithubAccess allow what Terraform calls", () => 
     ...allowed("aws_iam_role_policy.deploy_policy"),
     ...allowed(
       "aws_iam_policy.deploy_deploy",
+      "aws_iam_policy.deploy_tagged",
       "aws_iam_policy.deploy_network",
       "aws_iam_policy.deploy_identity",
       "aws_iam_policy.deploy_serving",

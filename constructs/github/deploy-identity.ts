@@ -37,7 +37,11 @@ export function deployIdentity(place: Place): Statement[] {
       ...allow("GiveRolesToServices", ["iam:PassRole"], mine("role")),
       Condition: {
         StringEquals: {
-          "iam:PassedToService": ["ec2", "ecs-tasks", "lambda", "pipes"].map((service) => `${service}.amazonaws.com`),
+          "iam:PassedToService": [
+            ...["ec2", "ecs-tasks", "lambda", "pipes"].map((service) => `${service}.amazonaws.com`),
+            // In China EC2 goes by two names (karpenter-provider-aws #6839).
+            "ec2.amazonaws.com.cn",
+          ],
         },
       },
     },

@@ -84,7 +84,7 @@ export function deployNetwork(place: Place): Statement[] {
     },
     {
       ...allow("StartWhatTheyDescribe", ec2("RunInstances"), [
-        ...["instance", "network-interface", "security-group", "subnet", "volume"].map((type) =>
+        ...["instance", "key-pair", "network-interface", "security-group", "subnet", "volume"].map((type) =>
           here("ec2", `${type}/*`),
         ),
         `arn:${place.partition}:ec2:*::image/*`,

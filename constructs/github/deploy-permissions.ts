@@ -1,7 +1,6 @@
 import type { ProjectSpec } from "../../models/format/spec";
 import type { Place } from "../place";
 import type { Statement } from "../policy";
-import { clusters, repositories, signposts } from "./deploy-tagged";
 import { writing } from "./writing";
 
 /** Names that stacks have in common; a stack's own name is in front. */
@@ -40,7 +39,8 @@ export const makingAlarms = [
 
 /**
  * What Terraform writes to make a model's stack or to change it, beside what a plan reads (plan-permissions.ts). Limited by
- * name where all stacks' names have something in common, else by the tag that everything of this project bears.
+ * name where all stacks' names have something in common, else by the tag that everything of this project bears
+ * (deploy-tagged.ts, deploy-network.ts).
  *
  * Left out on purpose is what would lose data or running work: nobody deletes a queue, bucket, log group, cluster, fleet or
  * signpost from GitHub. A plan that replaces one of them is for a person to apply.
@@ -144,9 +144,6 @@ export function deployPermissions(place: Place, project: ProjectSpec): Statement
       ],
       groups.map((group) => here("autoscaling", `autoScalingGroup:*:autoScalingGroupName/*-${group}`)),
     ),
-    ...repositories(place),
-    ...signposts(place),
-    ...clusters(place),
   ];
 }
 

@@ -47,7 +47,7 @@ export function deployServing(place: Place): Statement[] {
       Condition: tagged("aws:RequestTag"),
     },
     {
-      ...allow("ChangeServices", ["ecs:UpdateService", "ecs:UntagResource"], services),
+      ...allow("ChangeServices", ["ecs:TagResource", "ecs:UntagResource", "ecs:UpdateService"], services),
       Condition: tagged("aws:ResourceTag"),
     },
     {
@@ -57,6 +57,19 @@ export function deployServing(place: Place): Statement[] {
         scaled,
       ),
       Condition: tagged("aws:RequestTag"),
+    },
+    // The provider registers a target anew to change its limits, then without tags (resourceTargetUpdate).
+    {
+      ...allow(
+        "ChangeTargets",
+        [
+          "application-autoscaling:RegisterScalableTarget",
+          "application-autoscaling:TagResource",
+          "application-autoscaling:UntagResource",
+        ],
+        scaled,
+      ),
+      Condition: tagged("aws:ResourceTag"),
     },
     {
       ...allow(

@@ -2,10 +2,16 @@ import type { Place } from "../place";
 import type { Statement } from "../policy";
 import { writing } from "./writing";
 
-// What Terraform writes of things whose names tell nothing of whose they are: the tag does.
+/**
+ * What Terraform writes of things whose names tell nothing of whose they are: the tag does. A tag that changes later comes
+ * in a request of its own, without the one that tells.
+ */
+export function deployTagged(place: Place): Statement[] {
+  return [...repositories(place), ...signposts(place), ...clusters(place)];
+}
 
 /** The user chooses an image repository's name. */
-export function repositories(place: Place): Statement[] {
+function repositories(place: Place): Statement[] {
   const { here, allow, tagged } = writing(place);
   const all = here("ecr", "repository/*");
   return [
@@ -21,6 +27,7 @@ export function repositories(place: Place): Statement[] {
           "ecr:PutImageScanningConfiguration",
           "ecr:PutImageTagMutability",
           "ecr:PutLifecyclePolicy",
+          "ecr:TagResource",
           "ecr:UntagResource",
         ],
         all,
@@ -31,7 +38,7 @@ export function repositories(place: Place): Statement[] {
 }
 
 /** A stack of CloudFormation bears the model's name alone. Made and changed with the caller's own permissions only. */
-export function signposts(place: Place): Statement[] {
+function signposts(place: Place): Statement[] {
   const { here, allow, tagged } = writing(place);
   const stacks = here("cloudformation", "stack/*/*");
   const Condition = { ...tagged("aws:RequestTag"), Null: { "cloudformation:RoleArn": "true" } };
@@ -42,7 +49,7 @@ export function signposts(place: Place): Statement[] {
 }
 
 /** Clusters bear the model's name, task definitions the user's: the tag tells whose they are. */
-export function clusters(place: Place): Statement[] {
+function clusters(place: Place): Statement[] {
   const { here, allow, tagged } = writing(place);
   const all = ["capacity-provider", "cluster", "task-definition"].map((type) => here("ecs", `${type}/*`));
   return [
@@ -60,6 +67,7 @@ export function clusters(place: Place): Statement[] {
         [
           "ecs:DeleteCapacityProvider",
           "ecs:PutClusterCapacityProviders",
+          "ecs:TagResource",
           "ecs:UntagResource",
           "ecs:UpdateCapacityProvider",
           "ecs:UpdateCluster",

