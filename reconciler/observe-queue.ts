@@ -64,7 +64,7 @@ export async function observeHistory(
   );
   const series = (id: keyof typeof statistics): Series => asSeries(MetricDataResults.find(({ Id }) => Id === id));
   return {
-    emptySeconds: emptySeconds([series("waiting"), series("inFlight"), series("delayed")], now),
+    emptySeconds: emptySeconds(series("waiting"), [series("inFlight"), series("delayed")], now),
     flow: flow(series("sent"), series("taken"), series("finished"), end),
   };
 }
@@ -72,13 +72,15 @@ export async function observeHistory(
 const asSeries = ({ Timestamps = [], Values = [] }: MetricDataResult = {}): Series =>
   new Map(Timestamps.map((time, index) => [time.getTime() / 1000, Values[index] ?? 0]));
 
-/** From the latest minute back, as long as every count is there and zero: a gap in the metrics ends what is known. */
-export function emptySeconds(counts: readonly Series[], now: EpochSeconds): number | undefined {
-  const [first] = counts;
+/**
+ * From the latest minute back, as long as nothing waits and nothing else is known to be there: a gap in what waits ends what
+ * is known. Of the others SQS may report nothing while there are none ("Available CloudWatch metrics for Amazon SQS").
+ */
+export function emptySeconds(waiting: Series, others: readonly Series[], now: EpochSeconds): number | undefined {
   let since: EpochSeconds | undefined;
-  for (const minute of [...(first?.keys() ?? [])].sort((a, b) => b - a)) {
+  for (const minute of [...waiting.keys()].sort((a, b) => b - a)) {
     if (since !== undefined && since - minute > 60) break;
-    if (!counts.every((series) => series.get(minute) === 0)) break;
+    if (waiting.get(minute) !== 0 || others.some((series) => (series.get(minute) ?? 0) > 0)) break;
     since = minute;
   }
   return since === undefined ? undefined : now - since;

@@ -6,6 +6,7 @@ test.each([
   ["(1 + 2) * 3", {}, 9],
   ["IF(waiting >= 1 AND in_flight < 1, 1, 0)", { waiting: 2, in_flight: 0 }, 1],
   ["IF(waiting >= 1 AND in_flight < 1, 1, 0)", { waiting: 2, in_flight: 1 }, 0],
+  ["IF(waiting >= 1 AND FILL(in_flight, 0) < 1, 1, 0)", { waiting: 2, in_flight: undefined }, 1],
   ["IF(FILL(invocations, 0) < 1 OR FILL(errors, 0) >= 1, 1, 0)", { invocations: undefined, errors: undefined }, 1],
   ["IF(FILL(invocations, 0) < 1 OR FILL(errors, 0) >= 1, 1, 0)", { invocations: 5, errors: undefined }, 0],
 ])("%s", (expression, values, result) => {

@@ -328,6 +328,12 @@ describe("the queue's history, asked for while there are instances", () => {
     );
   });
 
+  test("knows of none in flight or delayed also where SQS reports nothing of them", async () => {
+    expect((await seen({ inFlight: [], delayed: [] }))?.emptySeconds).toBe(since(4));
+    expect((await seen({ inFlight: [undefined, undefined, 1], delayed: [] }))?.emptySeconds).toBe(since(3));
+    expect((await seen({ inFlight: [undefined, 1], delayed: [] }))?.emptySeconds).toBe(since(2));
+  });
+
   test("is not empty when the queue itself says that something is there: the metrics are late", async () => {
     const queue = await seen({}, { GetQueueAttributes: counts(0, 1) });
     expect(queue).toMatchObject({ inFlight: 1, flow: { finished: 5 } });

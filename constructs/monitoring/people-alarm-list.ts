@@ -25,6 +25,7 @@ export const descriptionOf = ({ id, what, cost, first, page = "docs/operate.md" 
 export function alarmsOf(spec: ModelSpec, names: Names): PeopleAlarm[] {
   const { cluster: model } = names;
   const waiting = sqs("waiting", names.videoQueue, "ApproximateNumberOfMessagesVisible", "Maximum");
+  // SQS may report it only while something is in flight ("Available CloudWatch metrics for Amazon SQS").
   const inFlight = sqs("in_flight", names.videoQueue, "ApproximateNumberOfMessagesNotVisible", "Maximum");
   const deleted = sqs("deleted", names.videoQueue, "NumberOfMessagesDeleted", "Sum");
   return [
@@ -54,7 +55,7 @@ export function alarmsOf(spec: ModelSpec, names: Names): PeopleAlarm[] {
       first: `./model status ${model}`,
       when: {
         evaluationPeriods: 15,
-        metricQuery: query("IF(waiting >= 1 AND in_flight < 1, 1, 0)", 60, [waiting, inFlight]),
+        metricQuery: query("IF(waiting >= 1 AND FILL(in_flight, 0) < 1, 1, 0)", 60, [waiting, inFlight]),
       },
     },
     {
