@@ -47,7 +47,12 @@ export function addServedModel(stack: TerraformStack, { spec, names, place, tags
       tags: { ...tags, Name: stackName },
     });
   const logs = new AccessLogs(stack, "access-logs", { stackName, place, keepDays: serve.accessLogDays });
-  const subnets = new BalancerSubnets(stack, "subnets", { spec: spec.network, network, internal: serve.internal });
+  const subnets = new BalancerSubnets(stack, "subnets", {
+    spec: spec.network,
+    region: spec.region,
+    network,
+    internal: serve.internal,
+  });
   const taskPorts = fleet ? dynamicPorts : { from: serve.port, to: serve.port };
   const access = new BalancerAccess(stack, "access", { serve, names, network, taskPorts });
   const balancer = new Balancer(stack, "balancer", {

@@ -225,7 +225,12 @@ test("a VPC of its own uses two zones that have Fargate; one that exists needs a
   expect(service(own).network_configuration).toMatchObject({ assign_public_ip: true });
 
   const existing = only(synthesize(sampleServed({ network: { kind: "default" } })).resource.aws_lb);
-  expect(existing.subnets).toContain("subnet.map_public_ip_on_launch");
+  expect(existing.subnets).toContain("&& subnet.map_public_ip_on_launch");
+  // Local Zones only where there are no others.
+  const ordinary = 'can(regex("^us-west-2[a-z]$", subnet.availability_zone))';
+  expect(existing.subnets).toContain(
+    ` if ${ordinary} == anytrue([for subnet in values(data.aws_subnet.subnets_each) : ${ordinary}]) && subnet.map`,
+  );
   const { precondition } = existing.lifecycle as { precondition: readonly Block[] };
   expect(precondition.map(({ error_message: message }) => message as unknown)).toEqual([
     expect.stringContaining("in each of two zones"),

@@ -130,10 +130,6 @@ describe("model", () => {
     [{ found: "no bucket" as const }, "there is no bucket models"],
     [{ found: "nothing" as const }, "there is nothing at s3://models/a/b.pt"],
     [{ found: "object" as const, bytes: 0 }, "s3://models/a/b.pt is empty"],
-    [
-      { found: "object" as const, storageClass: "GLACIER" },
-      "s3://models/a/b.pt is archived (GLACIER) and cannot be read",
-    ],
   ])("%j is wrong", (facts, says) => {
     expect(explained(facts).slice(0, 2)).toEqual(["wrong", says]);
   });

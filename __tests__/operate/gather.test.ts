@@ -73,6 +73,14 @@ test("of suspended processes, that of launches is told", async () => {
   expect(await suspended("AZRebalance", "Launch")).toBe(true);
 });
 
+test("alarms are asked for so that a permission narrower than * is enough: no composite ones", async () => {
+  answering();
+  const send = jest.spyOn(CloudWatchClient.prototype, "send");
+  await gather(sampleSpec());
+  const asked = send.mock.calls.map(([{ input }]) => input).filter((input) => "AlarmNamePrefix" in input);
+  expect(asked).toEqual([expect.objectContaining({ AlarmTypes: ["MetricAlarm"] })]);
+});
+
 test("an age that CloudWatch still tells of an empty queue is nobody's", async () => {
   answering({ GetQueueAttributes: { Attributes: {} } });
   expect(await gather(sampleSpec())).toMatchObject({

@@ -4,21 +4,26 @@ import type { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { TerraformIterator, Token, type IResolvable, type Precondition } from "cdktf";
 import { Construct } from "constructs";
 import type { NetworkSpec } from "../../models/format/spec";
+import { availabilityZone } from "../network/availability-zone";
 import type { Network } from "../network/network";
 
 export interface BalancerSubnetsProps {
   readonly spec: NetworkSpec;
+  readonly region: string;
   readonly network: Network;
   /** True: the balancer has private addresses only. */
   readonly internal: boolean;
 }
+
+const LOCAL_ZONES = "A Local Zone does not count beside availability zones.";
 
 /**
  * The subnets in which a load balancer has a node: one of each zone, in two zones or more, and in every zone in which
  * tasks run ("Application Load Balancers", Subnets for your load balancer).
  *
  * In a VPC that exists, the first of a zone is taken, by id. For a public balancer it must be one that gives public
- * addresses, unless the YAML names the subnets.
+ * addresses, unless the YAML names the subnets. Local Zones count only in a VPC, or among named subnets, with no other
+ * zones: a balancer's zones are of one type ("Application Load Balancers", Considerations).
  */
 export class BalancerSubnets extends Construct {
   readonly ids: string[];
@@ -31,7 +36,7 @@ export class BalancerSubnets extends Construct {
 
   constructor(scope: Construct, id: string, props: BalancerSubnetsProps) {
     super(scope, id);
-    const { spec, network, internal } = props;
+    const { spec, region, network, internal } = props;
     if (spec.kind === "own" && network.ownSubnetIdsInTwoZones) {
       this.ids = network.ownSubnetIdsInTwoZones;
       this.publicTasks = true;
@@ -48,8 +53,10 @@ export class BalancerSubnets extends Construct {
     });
     const each = TerraformIterator.fromList(all.ids);
     const { fqn: subnets } = new DataAwsSubnet(this, "each", { forEach: each, id: each.value as string });
-    const fit = internal || named ? "" : " if subnet.map_public_ip_on_launch";
-    const byZone = `{for subnet in values(${subnets}) : subnet.availability_zone => subnet.id...${fit}}`;
+    const fit = internal || named ? "" : " && subnet.map_public_ip_on_launch";
+    const ordinary = `can(regex("${availabilityZone(region)}", subnet.availability_zone))`;
+    const ofOneType = `${ordinary} == anytrue([for subnet in values(${subnets}) : ${ordinary}])`;
+    const byZone = `{for subnet in values(${subnets}) : subnet.availability_zone => subnet.id... if ${ofOneType}${fit}}`;
     const ofTasks = (attribute: string) => `[for id in ${network.subnetIdsExpression} : ${subnets}[id].${attribute}]`;
     this.ids = Token.asList(`\${[for ids in values(${byZone}) : ids[0]]}`);
     this.publicTasks = Token.asAny(`\${anytrue(${ofTasks("map_public_ip_on_launch")})}`);
@@ -57,11 +64,11 @@ export class BalancerSubnets extends Construct {
     this.preconditions = [
       {
         condition: `\${length(${byZone}) >= 2}`,
-        errorMessage: `Serve: a load balancer needs ${kind} in each of two zones, and the VPC has none. Name subnets with Network.SubnetIds, or another VPC.`,
+        errorMessage: `Serve: a load balancer needs ${kind} in each of two zones, and the VPC has none. ${LOCAL_ZONES} Name subnets with Network.SubnetIds, or another VPC.`,
       },
       {
         condition: `\${length(setsubtract(${ofTasks("availability_zone")}, keys(${byZone}))) == 0}`,
-        errorMessage: `Serve: tasks would run in a zone in which the load balancer has no ${kind.replace(/^a /, "")} and could not reach them. Name the subnets to use with Network.SubnetIds.`,
+        errorMessage: `Serve: tasks would run in a zone in which the load balancer has no ${kind.replace(/^a /, "")} and could not reach them. ${LOCAL_ZONES} Name the subnets to use with Network.SubnetIds.`,
       },
     ];
   }

@@ -2,6 +2,7 @@ import { HeadObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/clie
 import type { AnyModelSpec, S3Location, StackSpec } from "../../models/format/spec";
 import { needing, unlessMissing } from "../aws-failure";
 import { reach } from "../reach";
+import { type Archived, archivedOf, explainUnreadable, moveOut } from "./archived-object";
 import { type Check, checkOf, type Plan } from "./check";
 import { count, ok, wrong, type Finding } from "./finding";
 
@@ -12,8 +13,7 @@ export interface StoredFacts {
   readonly bytes?: number;
   /** Objects below the prefix, as far as one page of S3 tells. */
   readonly objects?: number;
-  /** Such as `GLACIER`; undefined for S3's standard. */
-  readonly storageClass?: string;
+  readonly archived?: Archived;
   /** ARN of the KMS key that it is encrypted with. */
   readonly kmsKey?: string;
 }
@@ -54,11 +54,12 @@ async function gather(location: S3Location, region: string): Promise<StoredFacts
       await needing("s3:ListBucket", s3.send(new ListObjectsV2Command({ Bucket: bucket, MaxKeys: 1 })));
       return { location, found: "nothing" };
     }
+    const archived = archivedOf(head);
     return {
       location,
       found: "object",
       ...(head.ContentLength !== undefined && { bytes: head.ContentLength }),
-      ...(head.StorageClass && { storageClass: head.StorageClass }),
+      ...(archived && { archived }),
       ...(head.SSEKMSKeyId && { kmsKey: head.SSEKMSKeyId }),
     };
   } catch (error) {
@@ -68,9 +69,10 @@ async function gather(location: S3Location, region: string): Promise<StoredFacts
 }
 
 export function explainStored(
-  { location: { bucket, key }, found, bytes, objects = 0, storageClass, kmsKey }: StoredFacts,
+  { location, found, bytes, objects = 0, archived, kmsKey }: StoredFacts,
   yamlKey: string,
 ): Finding {
+  const { bucket, key } = location;
   const url = `s3://${bucket}/${key}`;
   if (found === "no bucket")
     return wrong(`there is no bucket ${bucket}`, `Correct ${yamlKey}, or create the bucket and upload to it.`);
@@ -80,20 +82,19 @@ export function explainStored(
       `Upload it, or correct ${yamlKey}. What is there:\naws s3 ls s3://${bucket}/${folder(key)}`,
     );
   if (found === "prefix") return ok(`${url} holds ${objects === 1000 ? "1000 or more" : count(objects, "object")}`);
-  // "S3 storage classes": these must be restored before they can be read.
-  if (storageClass === "GLACIER" || storageClass === "DEEP_ARCHIVE")
-    return wrong(
-      `${url} is archived (${storageClass}) and cannot be read`,
-      `Restore a copy, which takes hours:\naws s3api restore-object --bucket ${bucket} --key ${key} --restore-request Days=30`,
-    );
+  const until = archived?.readableUntil;
+  if (archived && !until) return explainUnreadable(location, archived);
   if (bytes === 0) return wrong(`${url} is empty`, "Upload it again.");
   const size = bytes === undefined ? "" : `, ${shownSize(bytes)}`;
-  if (kmsKey && !kmsKey.endsWith("alias/aws/s3"))
-    return ok(
-      `${url}${size}`,
-      `It is encrypted with ${kmsKey}. Unless that is AWS's own key, its policy must allow kms:Decrypt to the worker's role.`,
-    );
-  return ok(`${url}${size}`);
+  const advice = [
+    ...(kmsKey && !kmsKey.endsWith("alias/aws/s3")
+      ? [
+          `It is encrypted with ${kmsKey}. Unless that is AWS's own key, its policy must allow kms:Decrypt to the worker's role.`,
+        ]
+      : []),
+    ...(until ? [moveOut(location, "Workers cannot read it afterwards. Before that,")] : []),
+  ];
+  return ok(`${url}${size}${until ? `, restored from ${archived.where} until ${until}` : ""}`, advice.join("\n"));
 }
 
 const folder = (key: string): string => key.slice(0, key.lastIndexOf("/", key.length - 2) + 1);

@@ -4,17 +4,21 @@ import { reach } from "../reach";
 import { epochSeconds } from "./epoch";
 import type { Alarm } from "./facts";
 
-/** All alarms of the stack: their names begin with its own and a `-`, which no StackName contains. */
+/**
+ * All alarms of the stack: their names begin with its own and a `-`, which no StackName contains. A stack has metric alarms
+ * only, and to ask for composite ones takes a permission on `*`, which people do not have (DescribeAlarms, in the "Amazon
+ * CloudWatch API Reference").
+ */
 export async function lookAtAlarms(stackName: string, region: string): Promise<readonly Alarm[]> {
   const found = await pages(
     "cloudwatch:DescribeAlarms",
     paginateDescribeAlarms(
       { client: new CloudWatchClient(reach(region)) },
-      { AlarmNamePrefix: `${stackName}-`, AlarmTypes: ["MetricAlarm", "CompositeAlarm"] },
+      { AlarmNamePrefix: `${stackName}-`, AlarmTypes: ["MetricAlarm"] },
     ),
   );
   return found
-    .flatMap(({ MetricAlarms = [], CompositeAlarms = [] }) => [...MetricAlarms, ...CompositeAlarms])
+    .flatMap(({ MetricAlarms = [] }) => MetricAlarms)
     .map((alarm) => ({
       name: alarm.AlarmName ?? "",
       description: alarm.AlarmDescription ?? "",

@@ -126,6 +126,50 @@ describe("network of a VPC that exists", () => {
     });
   });
 
+  describe("with subnets in Local Zones", () => {
+    const [inLosAngeles, inPhoenix] = [subnet("la", "-lax-1a", true), subnet("ph", "-phx-2a", true)];
+    const lax = inLosAngeles.zone;
+    const gpusIn = (subnets: readonly (typeof a)[], network: NetworkSpec) =>
+      explainServedNetwork(
+        { found: ["vpc-1"], subnets, offered: subnets.map(({ zone }) => zone) },
+        { spec: sampleServed({ network, compute: sampleGpus }) },
+      );
+
+    test("the load balancer and tasks on Fargate stay out of them", () => {
+      expect(look([a, b, inLosAngeles])).toEqual(look([a, b]));
+    });
+
+    test("they are no second zone for the load balancer", () => {
+      expect(look([a, inLosAngeles])).toEqual({
+        mark: "wrong",
+        says: "the load balancer needs a subnet that gives public addresses in each of two zones; vpc-1 has 1 such zone",
+        advice:
+          "A Local Zone does not count beside availability zones. Name other subnets with Network.SubnetIds, or another VPC, or write Internal: true.",
+      });
+    });
+
+    test("instances, or named subnets, would put tasks there, out of the load balancer's reach", () => {
+      const wrong = {
+        mark: "wrong",
+        says: `tasks would run in ${lax}, where the load balancer has no subnet and cannot reach them`,
+        advice:
+          "A Local Zone does not count beside availability zones. Name the subnets to use with Network.SubnetIds.",
+      };
+      const all = [a, b, inLosAngeles];
+      expect(gpusIn(all, { kind: "default" })).toEqual(wrong);
+      expect(look(all, { network: { kind: "default", subnetIds: ["a", "b", "la"] } })).toEqual(wrong);
+      expect(gpusIn(all, { kind: "default", subnetIds: ["a", "b"] }).mark).toBe("ok");
+    });
+
+    test("alone, they are of one type; they have no Fargate", () => {
+      expect(gpusIn([inLosAngeles, inPhoenix], { kind: "default" }).mark).toBe("ok");
+      expect(look([inLosAngeles, inPhoenix])).toMatchObject({
+        mark: "wrong",
+        says: "no subnet of vpc-1 lies in a zone that has Fargate",
+      });
+    });
+  });
+
   test("instance types leave zones out", () => {
     const facts = { found: ["vpc-1"], subnets: [a, b, privateC], offered: ["us-west-2a"] };
     const onGpus = sampleServed({ network: { kind: "default" }, compute: sampleGpus });
