@@ -1,3 +1,4 @@
+import { makingAlarms } from "./deploy-permissions";
 import { writing } from "./writing";
 import type { Place } from "../place";
 import type { Statement } from "../policy";
@@ -30,10 +31,6 @@ export function deployPipelines(place: Place): Statement[] {
       ["sqs:CreateQueue", "sqs:SetQueueAttributes", "sqs:TagQueue", "sqs:UntagQueue"],
       here("sqs", "*-undelivered"),
     ),
-    allow(
-      "AlarmUndelivered",
-      ["cloudwatch:DeleteAlarms", "cloudwatch:PutMetricAlarm", "cloudwatch:TagResource", "cloudwatch:UntagResource"],
-      here("cloudwatch", "alarm:*-undelivered"),
-    ),
+    allow("AlarmUndelivered", makingAlarms, here("cloudwatch", "alarm:*-undelivered")),
   ];
 }

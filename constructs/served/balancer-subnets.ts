@@ -4,7 +4,7 @@ import type { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { TerraformIterator, Token, type IResolvable, type Precondition } from "cdktf";
 import { Construct } from "constructs";
 import type { NetworkSpec } from "../../models/format/spec";
-import { availabilityZone } from "../network/availability-zone";
+import { availabilityZone, localZonesDoNotCount } from "../network/availability-zone";
 import type { Network } from "../network/network";
 
 export interface BalancerSubnetsProps {
@@ -14,8 +14,6 @@ export interface BalancerSubnetsProps {
   /** True: the balancer has private addresses only. */
   readonly internal: boolean;
 }
-
-const LOCAL_ZONES = "A Local Zone does not count beside availability zones.";
 
 /**
  * The subnets in which a load balancer has a node: one of each zone, in two zones or more, and in every zone in which
@@ -64,11 +62,11 @@ export class BalancerSubnets extends Construct {
     this.preconditions = [
       {
         condition: `\${length(${byZone}) >= 2}`,
-        errorMessage: `Serve: a load balancer needs ${kind} in each of two zones, and the VPC has none. ${LOCAL_ZONES} Name subnets with Network.SubnetIds, or another VPC.`,
+        errorMessage: `Serve: a load balancer needs ${kind} in each of two zones, and the VPC has none. ${localZonesDoNotCount} Name subnets with Network.SubnetIds, or another VPC.`,
       },
       {
         condition: `\${length(setsubtract(${ofTasks("availability_zone")}, keys(${byZone}))) == 0}`,
-        errorMessage: `Serve: tasks would run in a zone in which the load balancer has no ${kind.replace(/^a /, "")} and could not reach them. ${LOCAL_ZONES} Name the subnets to use with Network.SubnetIds.`,
+        errorMessage: `Serve: tasks would run in a zone in which the load balancer has no ${kind.replace(/^a /, "")} and could not reach them. ${localZonesDoNotCount} Name the subnets to use with Network.SubnetIds.`,
       },
     ];
   }

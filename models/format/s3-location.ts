@@ -24,6 +24,11 @@ export const s3Object = location("`s3://bucket/key`", [
   { fits: /[^/]$/u, otherwise: "is not one object: it ends in /" },
 ]);
 
+/** A location as the YAML writes it. */
+export function s3Url({ bucket, key }: S3Location): string {
+  return `s3://${bucket}/${key}`;
+}
+
 function location(words: string, rules: readonly TextRule[]): Kind<S3Location> {
   return mapped(text({ words, max: MAX, rules }), (url) => {
     const [bucket = "", ...key] = url.slice("s3://".length).split("/");

@@ -2,6 +2,7 @@ import { GPU_INSTANCE_TYPES } from "./gpu-instance-types";
 import type { FLEET_ONLY, QUEUE_KEYS } from "./keys";
 import type { Values } from "./kinds/record";
 import { defaultRepositoryName } from "./repository";
+import { s3Url } from "./s3-location";
 import type { FleetSpec, GpuInstanceType, ModelSpec, S3Location, StackSpec } from "./spec";
 
 export type ModelValues = Values<typeof QUEUE_KEYS>;
@@ -91,10 +92,6 @@ export function workersByGpu(gpus: number, gpusPerTask: number): number {
 
 /** What the container of the documented example is started with. */
 function defaultCommand(model: S3Location, trackConfig: S3Location | undefined): readonly string[] {
-  const config = trackConfig ? ["-c", url(trackConfig)] : [];
-  return ["dettrack", ...config, "--model-s3", url(model)];
-}
-
-function url({ bucket, key }: S3Location): string {
-  return `s3://${bucket}/${key}`;
+  const config = trackConfig ? ["-c", s3Url(trackConfig)] : [];
+  return ["dettrack", ...config, "--model-s3", s3Url(model)];
 }

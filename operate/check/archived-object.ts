@@ -1,4 +1,5 @@
 import type { HeadObjectCommandOutput } from "@aws-sdk/client-s3";
+import { s3Url } from "../../models/format/s3-location";
 import type { S3Location } from "../../models/format/spec";
 import { wrong, type Finding } from "./finding";
 
@@ -34,7 +35,7 @@ export function archivedOf({
 /** Why it cannot be read, and how it can be for good. */
 export function explainUnreadable(location: S3Location, { where, by, beingRestored }: Archived): Finding {
   const { bucket, key } = location;
-  const url = `s3://${bucket}/${key}`;
+  const url = s3Url(location);
   const copied = by === "class";
   const then = copied
     ? `\n${moveOut(location, "What is restored is a copy that S3 deletes again. While it is there,")}`
@@ -53,7 +54,7 @@ aws s3api restore-object --bucket ${bucket} --key ${key} --restore-request ${cop
 }
 
 /** The object stays in its class unless a copy with another class takes its place ("Restoring an archived object"). */
-export function moveOut({ bucket, key }: S3Location, when: string): string {
-  const url = `s3://${bucket}/${key}`;
+export function moveOut(location: S3Location, when: string): string {
+  const url = s3Url(location);
   return `${when} put the object into a class that can always be read:\naws s3 cp ${url} ${url} --storage-class STANDARD`;
 }

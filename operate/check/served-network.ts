@@ -1,4 +1,4 @@
-import { availabilityZone } from "../../constructs/network/availability-zone";
+import { availabilityZone, localZonesDoNotCount } from "../../constructs/network/availability-zone";
 import type { ServedSpec } from "../../models/format/spec";
 import { checkOf, type Plan } from "./check";
 import { count, ok, wrong, type Finding } from "./finding";
@@ -27,7 +27,7 @@ export function explainServedNetwork(facts: NetworkFacts, { spec }: Pick<Plan<Se
   const fit = ofOneType.filter((subnet) => serve.internal || network.subnetIds !== undefined || subnet.public);
   const zones = new Set(fit.map(({ zone }) => zone));
   const [vpc] = facts.found;
-  const localZones = ofOneType.length === named.length ? "" : "A Local Zone does not count beside availability zones. ";
+  const localZones = ofOneType.length === named.length ? "" : `${localZonesDoNotCount} `;
   if (zones.size < 2) {
     const what = serve.internal || network.subnetIds ? "a subnet" : "a subnet that gives public addresses";
     return wrong(

@@ -1,4 +1,5 @@
 import { HeadObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import { s3Url } from "../../models/format/s3-location";
 import type { AnyModelSpec, S3Location, StackSpec } from "../../models/format/spec";
 import { needing, unlessMissing } from "../aws-failure";
 import { reach } from "../reach";
@@ -73,7 +74,7 @@ export function explainStored(
   yamlKey: string,
 ): Finding {
   const { bucket, key } = location;
-  const url = `s3://${bucket}/${key}`;
+  const url = s3Url(location);
   if (found === "no bucket")
     return wrong(`there is no bucket ${bucket}`, `Correct ${yamlKey}, or create the bucket and upload to it.`);
   if (found === "nothing")
